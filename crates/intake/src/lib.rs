@@ -1,0 +1,1 @@
+//! Files in: rows with source spans, and complaints.

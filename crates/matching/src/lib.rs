@@ -1,0 +1,1 @@
+//! Who next door can fill a gap, ranked with reasons.

@@ -1,0 +1,1 @@
+//! The shared words: who, what, where, how much, since when, says who.

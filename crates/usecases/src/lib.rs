@@ -1,0 +1,1 @@
+//! The use cases: import, analyse, explain, publish.
