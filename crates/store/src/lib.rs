@@ -1,1 +1,24 @@
-//! The one place that speaks SQL.
+//! The one place that speaks SQL: a SQLite file, or a PostgreSQL database.
+//!
+//! In: plain values of the other crates. Out: the same, kept. What the two databases
+//! do differently stands in `dialect`; who may do what is decided in `usecases`.
+//!
+//! Reading order: `db` opens and migrates; `sources` keeps what was read; `records`
+//! the tables of the contract; `scope_items` the spans; `chain_rows` what a chain graph
+//! is built from; then `merges`, `audit`, `figures`, `jobs`.
+
+pub mod audit;
+mod bulk;
+pub mod chain_rows;
+pub mod db;
+mod dialect;
+pub mod error;
+pub mod figures;
+pub mod jobs;
+pub mod merges;
+pub mod records;
+pub mod scope_items;
+pub mod sources;
+
+pub use db::{Change, Cooperation, Store};
+pub use error::StoreError;

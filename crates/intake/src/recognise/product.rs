@@ -1,0 +1,142 @@
+//! An organisation's words for what it makes, matched to a product of the catalogue.
+//!
+//! In: a catalogue and a noun phrase. Out: at most one product with the kind of match.
+//! It never guesses between several products, and never reads meaning into verbs: what
+//! the phrase is, and who makes it, was settled by `scope`.
+//!
+//! Chinese noun phrases are head-final: the last words say what the thing is, what
+//! stands before says which kind. So, in this order (definition `match_kind@1`, ours):
+//!
+//! 1. `exact`: the phrase is a product's name; `synonym`: it is a synonym.
+//! 2. `subtype`: the longest proper ending of at least two characters that is a name or
+//!    synonym (不锈钢水泵 → 水泵). The longest wins, so 玻璃钢 in the catalogue keeps
+//!    玻璃钢 from being steel. Words that only say "part" or "equipment" name nothing by
+//!    themselves and match whole phrases only ([`GENERIC`]).
+//! 3. `head`: the phrase is the ending of exactly one product's name (轮毂 for 汽车轮毂).
+//! 4. `similar`: one character differs, in a phrase of four or more (聚氨脂涂料).
+//!
+//! Cost: O(length) hash look-ups a phrase; the index is O(total length of names²).
+
+use std::collections::HashMap;
+
+use terms::catalogue::fold;
+use terms::{Catalogue, MatchKind, ProductIdx};
+
+#[cfg(test)]
+mod tests;
+
+/// Words that name no product as the ending of a longer phrase: 发动机配件 is a part of
+/// an engine, and which part is not said.
+pub const GENERIC: [&str; 46] = [
+    "配件", "零件", "零部件", "部件", "附件", "备件", "构件", "元件", "组件", "设备",
+    "装备", "装置", "器材", "材料", "原料", "原材料", "辅料", "制品", "产品", "用品",
+    "商品", "物资", "用具", "工具", "机械", "机器", "仪器", "系统", "加工", "工程",
+    "服务", "技术", "业务", "系列", "半成品", "成品", "副产品", "添加剂", "助剂", "制剂",
+    "耗材", "饰品", "食品", "化工产品", "农产品", "日用品",
+];
+
+/// Finds products of one catalogue in noun phrases.
+#[derive(Debug)]
+pub struct Recogniser {
+    /// Folded names and synonyms.
+    whole: HashMap<String, (ProductIdx, MatchKind)>,
+    /// Proper endings of names, where they lead to one product only.
+    endings: HashMap<String, Option<ProductIdx>>,
+    /// Names with one character left out, where they lead to one product only.
+    holes: HashMap<(usize, String), Option<ProductIdx>>,
+}
+
+impl Recogniser {
+    /// Indexes the names and synonyms of a catalogue.
+    #[must_use]
+    pub fn new(catalogue: &Catalogue) -> Self {
+        let mut it = Self {
+            whole: HashMap::new(),
+            endings: HashMap::new(),
+            holes: HashMap::new(),
+        };
+        for at in catalogue.indices() {
+            let product = catalogue.product(at);
+            it.add(&product.name, at, MatchKind::Exact);
+        }
+        for at in catalogue.indices() {
+            let product = catalogue.product(at);
+            for alias in product.aliases.iter().chain([&product.name_en]) {
+                it.add(alias, at, MatchKind::Synonym);
+            }
+        }
+        it
+    }
+
+    /// The product that a noun phrase names, and how it was matched.
+    #[must_use]
+    pub fn recognise(&self, phrase: &str) -> Option<(ProductIdx, MatchKind)> {
+        let folded = fold(phrase);
+        if let Some(&found) = self.whole.get(folded.as_str()) {
+            return Some(found);
+        }
+        let starts: Vec<usize> = folded.char_indices().map(|(at, _)| at).collect();
+        // Endings from the longest, down to two characters.
+        for &start in starts.iter().skip(1).take(starts.len().saturating_sub(2)) {
+            let ending = folded.get(start..).unwrap_or_default();
+            if let Some(&(product, _)) = self.whole.get(ending) {
+                // The longest ending decides: a generic one means the rest is unknown.
+                let known = !GENERIC.contains(&ending);
+                return known.then_some((product, MatchKind::Subtype));
+            }
+        }
+        if starts.len() >= 2
+            && !GENERIC.contains(&folded.as_str())
+            && let Some(&Some(product)) = self.endings.get(&folded)
+        {
+            return Some((product, MatchKind::Head));
+        }
+        let similar = holes(&folded)
+            .find_map(|hole| self.holes.get(&hole).copied().flatten())
+            .map(|product| (product, MatchKind::Similar));
+        similar
+    }
+
+    fn add(&mut self, name: &str, at: ProductIdx, kind: MatchKind) {
+        let folded = fold(name);
+        if folded.is_empty() {
+            return;
+        }
+        let starts: Vec<usize> = folded.char_indices().map(|(at, _)| at).collect();
+        for &start in starts.iter().skip(1).take(starts.len().saturating_sub(2)) {
+            let ending = folded.get(start..).unwrap_or_default().to_owned();
+            only(self.endings.entry(ending), at);
+        }
+        for hole in holes(&folded) {
+            only(self.holes.entry(hole), at);
+        }
+        self.whole.entry(folded).or_insert((at, kind));
+    }
+}
+
+/// Keeps the entry only while it leads to one product.
+fn only<K>(
+    entry: std::collections::hash_map::Entry<'_, K, Option<ProductIdx>>,
+    at: ProductIdx,
+) {
+    entry
+        .and_modify(|it| {
+            if *it != Some(at) {
+                *it = None;
+            }
+        })
+        .or_insert(Some(at));
+}
+
+/// The word with each of its characters left out in turn, with the place of the hole;
+/// nothing for words of fewer than four characters or with other than Han characters,
+/// where one character is most of the meaning.
+fn holes(word: &str) -> impl Iterator<Item = (usize, String)> + '_ {
+    let chars: Vec<char> = word.chars().collect();
+    let fit = chars.len() >= 4 && chars.iter().all(|&c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let n = if fit { chars.len() } else { 0 };
+    (0..n).map(move |hole| {
+        let rest = chars.iter().enumerate().filter(|&(i, _)| i != hole).map(|(_, c)| c);
+        (hole, rest.collect())
+    })
+}

@@ -1,0 +1,69 @@
+//! Head-final matching, its order and its traps.
+
+use terms::catalogue::ProductRow;
+
+use super::*;
+
+fn catalogue() -> Catalogue {
+    let rows: Vec<ProductRow> = [
+        ("steel", "钢", ""),
+        ("frp", "玻璃钢", ""),
+        ("pump", "水泵", "泵浦"),
+        ("aluminium", "铝", "电解铝"),
+        ("pvc", "聚氯乙烯", "PVC"),
+        ("wheel", "汽车轮毂", ""),
+        ("rice", "大米", "米"),
+        ("coating", "聚氨酯涂料", ""),
+        ("parts", "配件", ""),
+    ]
+    .map(|(id, name, aliases)| ProductRow {
+        id: id.into(),
+        name: name.into(),
+        aliases: aliases.into(),
+        ..ProductRow::default()
+    })
+    .into();
+    Catalogue::build(&rows, &[]).0
+}
+
+fn check(phrase: &str, expect: Option<(&str, MatchKind)>) {
+    let catalogue = catalogue();
+    let found = Recogniser::new(&catalogue)
+        .recognise(phrase)
+        .map(|(at, kind)| (catalogue.product(at).id.clone(), kind));
+    assert_eq!(found, expect.map(|(id, kind)| (id.to_owned(), kind)), "{phrase}");
+}
+
+#[test]
+fn names_and_synonyms() {
+    check("水泵", Some(("pump", MatchKind::Exact)));
+    check("泵浦", Some(("pump", MatchKind::Synonym)));
+    check("ｐｖｃ", Some(("pvc", MatchKind::Synonym)));
+}
+
+#[test]
+fn the_longest_ending_wins() {
+    check("不锈钢水泵", Some(("pump", MatchKind::Subtype)));
+    check("彩色玻璃钢", Some(("frp", MatchKind::Subtype)));
+    check("铸铁暖气片", None);
+}
+
+#[test]
+fn what_ends_in_a_generic_word_is_not_the_word_before_it() {
+    check("电解铝设备", None);
+    check("水泵配件", None);
+    check("配件", Some(("parts", MatchKind::Exact)));
+}
+
+#[test]
+fn one_character_is_no_ending() {
+    check("玉米", None);
+    check("米", Some(("rice", MatchKind::Synonym)));
+}
+
+#[test]
+fn broader_and_similar_words_are_only_possible() {
+    check("轮毂", Some(("wheel", MatchKind::Head)));
+    check("聚氨脂涂料", Some(("coating", MatchKind::Similar)));
+    assert!(!MatchKind::Head.counts() && !MatchKind::Similar.counts());
+}

@@ -1,0 +1,101 @@
+//! Who changed what: append-only, never a paid part, survives everything.
+
+use sqlx::Row as _;
+
+use crate::bulk::Bulk;
+use crate::db::{Change, Store};
+use crate::dialect::Kind;
+use crate::error::StoreError;
+
+/// One change of one record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuditEntry {
+    /// Globally unique id, in order of time.
+    pub id: String,
+    /// When, RFC 3339.
+    pub at: String,
+    /// Who.
+    pub actor: String,
+    /// The actor's region; empty where none.
+    pub region: String,
+    /// By which command.
+    pub command: String,
+    /// Table of the record.
+    pub table: String,
+    /// Id of the record.
+    pub record: String,
+    /// The record before as JSON; `None` where it is new.
+    pub before: Option<String>,
+    /// The record after as JSON; `None` where it is gone.
+    pub after: Option<String>,
+}
+
+impl Change {
+    /// Appends entries to the audit.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub async fn add_audit(&mut self, entries: &[AuditEntry]) -> Result<(), StoreError> {
+        const COLUMNS: [(&str, Kind); 10] = [
+            ("id", Kind::Text),
+            ("at", Kind::Text),
+            ("actor", Kind::Text),
+            ("region", Kind::Text),
+            ("command", Kind::Text),
+            ("record_table", Kind::Text),
+            ("record", Kind::Text),
+            ("before", Kind::Text),
+            ("after", Kind::Text),
+            ("revision", Kind::Integer),
+        ];
+        let mut bulk = Bulk::new(self.dialect, "audit", &COLUMNS);
+        for entry in entries {
+            bulk.row(|cells| {
+                cells.text(Some(&entry.id));
+                cells.text(Some(&entry.at));
+                cells.text(Some(&entry.actor));
+                cells.text(Some(&entry.region).filter(|it| !it.is_empty()).map(String::as_str));
+                cells.text(Some(&entry.command));
+                cells.text(Some(&entry.table));
+                cells.text(Some(&entry.record));
+                cells.text(entry.before.as_deref());
+                cells.text(entry.after.as_deref());
+                cells.integer(Some(self.revision));
+            });
+            bulk.flush_when_full(&mut self.transaction).await?;
+        }
+        bulk.flush(&mut self.transaction).await
+    }
+}
+
+impl Store {
+    /// The audit since a time (RFC 3339 text, compared as text), oldest first.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub async fn audit(&self, since: &str) -> Result<Vec<AuditEntry>, StoreError> {
+        let rows = sqlx::query(
+            "select id, at, actor, coalesce(region, ''), command, record_table, record,
+                    before, after
+             from audit where at >= $1 order by at, id",
+        )
+        .bind(since.to_owned())
+        .fetch_all(&self.pool)
+        .await?;
+        rows.iter()
+            .map(|row| {
+                Ok(AuditEntry {
+                    id: row.try_get(0)?,
+                    at: row.try_get(1)?,
+                    actor: row.try_get(2)?,
+                    region: row.try_get(3)?,
+                    command: row.try_get(4)?,
+                    table: row.try_get(5)?,
+                    record: row.try_get(6)?,
+                    before: row.try_get(7)?,
+                    after: row.try_get(8)?,
+                })
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,246 @@
+//! What a chain graph is built from, read in few large rows.
+//!
+//! The database joins the ids of a group into one text: a row per region or product
+//! instead of one per organisation, because a row through the driver costs a microsecond
+//! and there may be millions. Organisations merged into another are left out; their
+//! facts count for the one that was kept.
+
+use sqlx::Row as _;
+
+use terms::{MatchKind, Review, Status};
+
+use crate::db::Store;
+use crate::error::StoreError;
+use crate::scope_items::{REVIEWS, pick};
+
+/// Organisations of one region: code (empty where unknown), whether they count, ids.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RegionRow {
+    /// Region code; empty where unknown.
+    pub region: String,
+    /// False where dissolved, revoked or moved away.
+    pub counts: bool,
+    /// Ids separated by newline.
+    pub ids: String,
+}
+
+/// Organisations that make one product, as read out of scopes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MakersRow {
+    /// Product id.
+    pub product: String,
+    /// How the words were matched.
+    pub kind: MatchKind,
+    /// What a person said.
+    pub review: Review,
+    /// Whether the role was concluded without a verb.
+    pub inferred: bool,
+    /// Organisation ids separated by newline; may repeat.
+    pub organisations: String,
+}
+
+/// One declared fact that an organisation makes a product.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DeclaredRow {
+    /// Organisation id.
+    pub organisation: String,
+    /// Kind of organisation; empty where unknown.
+    pub organisation_kind: String,
+    /// Region of the organisation; empty where unknown.
+    pub region: String,
+    /// Product id or name as given.
+    pub product: String,
+    /// How it is known.
+    pub status: Status,
+    /// Rejected facts do not count.
+    pub rejected: bool,
+    /// Capacity, in the row's unit.
+    pub capacity: Option<f64>,
+    /// Unit; empty where unknown.
+    pub unit: String,
+    /// Spare capacity, in the row's unit.
+    pub spare: Option<f64>,
+}
+
+/// One declared need.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NeedRow {
+    /// Organisation id.
+    pub organisation: String,
+    /// Product id or name as given.
+    pub product: String,
+    /// Quantity, in the row's unit.
+    pub quantity: Option<f64>,
+    /// Unit; empty where unknown.
+    pub unit: String,
+}
+
+/// One known supply.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SupplyRow {
+    /// Supplier's organisation id.
+    pub supplier: String,
+    /// Buyer's organisation id.
+    pub buyer: String,
+    /// Product id or name; empty where unknown.
+    pub product: String,
+    /// Value in the smallest unit of the row's currency.
+    pub value: Option<i64>,
+    /// How it is known.
+    pub status: Status,
+}
+
+impl Store {
+    /// Organisations by region.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub async fn organisations_by_region(&self) -> Result<Vec<RegionRow>, StoreError> {
+        let rows = sqlx::query(
+            "select coalesce(region, ''),
+                    case when registration_state in ('revoked', 'dissolved', 'moved')
+                         then 0 else 1 end as counts,
+                    string_agg(id, '\n')
+             from organisations where merged_into is null
+             group by 1, 2 order by 1, 2",
+        )
+        .fetch_all(&self.pool)
+        .await?;
+        rows.iter()
+            .map(|row| {
+                Ok(RegionRow {
+                    region: row.try_get(0)?,
+                    counts: i64::from(row.try_get::<i32, _>(1)?) == 1,
+                    ids: row.try_get(2)?,
+                })
+            })
+            .collect()
+    }
+
+    /// Who makes what, as read out of scopes, by product.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub async fn makers_by_product(&self) -> Result<Vec<MakersRow>, StoreError> {
+        let rows = sqlx::query(
+            "select product, match_kind, review, flags, string_agg(organisation, '\n')
+             from scope_items
+             where product is not null and role in (0, 1)
+               and flags in (0, 2, 4, 6) and review <> 2
+             group by product, match_kind, review, flags
+             order by product, match_kind, review, flags",
+        )
+        .fetch_all(&self.pool)
+        .await?;
+        rows.iter()
+            .map(|row| {
+                let product: String = row.try_get(0)?;
+                let damaged = || StoreError::Damaged(format!("makers of {product}"));
+                Ok(MakersRow {
+                    kind: pick(&MatchKind::ALL, row.try_get(1)?).ok_or_else(damaged)?,
+                    review: pick(&REVIEWS, row.try_get(2)?).ok_or_else(damaged)?,
+                    inferred: row.try_get::<i64, _>(3)? & 2 != 0,
+                    organisations: row.try_get(4)?,
+                    product,
+                })
+            })
+            .collect()
+    }
+
+    /// Merged organisations: (other, kept).
+    ///
+    /// # Errors
+    /// Database failures.
+    pub async fn merged(&self) -> Result<Vec<(String, String)>, StoreError> {
+        let rows = sqlx::query(
+            "select id, merged_into from organisations where merged_into is not null
+             order by id",
+        )
+        .fetch_all(&self.pool)
+        .await?;
+        rows.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect()
+    }
+
+    /// Declared facts of the table `makes`.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub async fn declared_makers(&self) -> Result<Vec<DeclaredRow>, StoreError> {
+        let rows = sqlx::query(
+            "select makes.organisation, coalesce(organisations.kind, ''),
+                    coalesce(organisations.region, ''), makes.product,
+                    coalesce(makes.status, 'declared'), makes.capacity,
+                    coalesce(makes.unit, ''), makes.spare
+             from makes join organisations on organisations.id = makes.organisation
+             order by makes.organisation, makes.product, makes.id",
+        )
+        .fetch_all(&self.pool)
+        .await?;
+        rows.iter()
+            .map(|row| {
+                let status: String = row.try_get(4)?;
+                Ok(DeclaredRow {
+                    organisation: row.try_get(0)?,
+                    organisation_kind: row.try_get(1)?,
+                    region: row.try_get(2)?,
+                    product: row.try_get(3)?,
+                    status: Status::from_code(&status).unwrap_or(Status::Declared),
+                    rejected: status == Review::Rejected.code(),
+                    capacity: row.try_get(5)?,
+                    unit: row.try_get(6)?,
+                    spare: row.try_get(7)?,
+                })
+            })
+            .collect()
+    }
+
+    /// Declared needs.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub async fn declared_needs(&self) -> Result<Vec<NeedRow>, StoreError> {
+        let rows = sqlx::query(
+            "select organisation, product, quantity, coalesce(unit, '') from needs
+             where coalesce(status, '') <> 'rejected' order by organisation, product, id",
+        )
+        .fetch_all(&self.pool)
+        .await?;
+        rows.iter()
+            .map(|row| {
+                Ok(NeedRow {
+                    organisation: row.try_get(0)?,
+                    product: row.try_get(1)?,
+                    quantity: row.try_get(2)?,
+                    unit: row.try_get(3)?,
+                })
+            })
+            .collect()
+    }
+
+    /// Known supplies.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub async fn known_supplies(&self) -> Result<Vec<SupplyRow>, StoreError> {
+        let rows = sqlx::query(
+            "select supplier, buyer, coalesce(product, ''), value,
+                    coalesce(status, 'declared')
+             from supplies where coalesce(status, '') <> 'rejected'
+             order by supplier, buyer, id",
+        )
+        .fetch_all(&self.pool)
+        .await?;
+        rows.iter()
+            .map(|row| {
+                let status: String = row.try_get(4)?;
+                Ok(SupplyRow {
+                    supplier: row.try_get(0)?,
+                    buyer: row.try_get(1)?,
+                    product: row.try_get(2)?,
+                    value: row.try_get(3)?,
+                    status: Status::from_code(&status).unwrap_or(Status::Declared),
+                })
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,298 @@
+//! Opening a co-operation, its migrations, and one transaction per change.
+//!
+//! A co-operation is a SQLite file (`NAME.lq`) or a PostgreSQL database. Every change is
+//! one transaction ([`Change`]): it takes the writer's lock at the start, raises the
+//! revision once, and is there whole or not at all, also after a kill.
+
+use std::path::Path;
+use std::time::Duration;
+
+use sqlx::any::AnyPoolOptions;
+use sqlx::{Any, AnyPool, Row as _, Transaction};
+
+use crate::dialect::Dialect;
+use crate::error::StoreError;
+
+/// Migrations in order; never modified once released, only added to.
+const MIGRATIONS: &[(i64, &str)] = &[(1, include_str!("migrations/0001_init.sql"))];
+
+/// First bytes of every SQLite file.
+const SQLITE_MAGIC: &[u8] = b"SQLite format 3\0";
+
+/// An open co-operation file or database.
+#[derive(Debug, Clone)]
+pub struct Store {
+    pub(crate) pool: AnyPool,
+    pub(crate) dialect: Dialect,
+}
+
+/// What a co-operation is: name, regions, where its catalogue comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cooperation {
+    /// Name given by its makers.
+    pub name: String,
+    /// Region codes in the order given: home first.
+    pub regions: Vec<String>,
+    /// When it was made, RFC 3339.
+    pub created_at: String,
+    /// `shipped`: the shipped catalogue and the user's own; `own`: the user's own only.
+    pub catalogue: String,
+    /// Raised by one with every change.
+    pub revision: i64,
+}
+
+/// How a store is opened; the defaults are right outside of tests.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Settings {
+    /// Most pages a SQLite file may have: stands for a full disk in tests.
+    pub max_pages: Option<u32>,
+}
+
+impl Store {
+    /// Makes an empty co-operation at `uri` (a path or `postgres://…`).
+    ///
+    /// # Errors
+    /// [`StoreError::Exists`] where there is one already; database failures.
+    pub async fn create(
+        uri: &str,
+        settings: Settings,
+        cooperation: &Cooperation,
+        actor: &str,
+    ) -> Result<Self, StoreError> {
+        if Dialect::of(uri) == Dialect::Sqlite && Path::new(uri).exists() {
+            return Err(StoreError::Exists(uri.to_owned()));
+        }
+        let store = Self::connect(uri, settings, true).await?;
+        if store.version().await?.is_some() {
+            return Err(StoreError::Exists(shown(uri)));
+        }
+        store.migrate(0).await?;
+        let mut change = store.begin().await?;
+        sqlx::query(
+            "insert into cooperation (id, name, created_at, created_by, catalogue, revision)
+             values (1, $1, $2, $3, $4, 0)",
+        )
+        .bind(cooperation.name.clone())
+        .bind(cooperation.created_at.clone())
+        .bind(actor.to_owned())
+        .bind(cooperation.catalogue.clone())
+        .execute(&mut *change.transaction)
+        .await?;
+        for (position, code) in (0_i64..).zip(&cooperation.regions) {
+            sqlx::query("insert into cooperation_regions (code, position) values ($1, $2)")
+                .bind(code.clone())
+                .bind(position)
+                .execute(&mut *change.transaction)
+                .await?;
+        }
+        change.commit().await?;
+        Ok(store)
+    }
+
+    /// Opens the co-operation at `uri`, bringing an older one up to this version.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`], [`StoreError::NotOurs`], [`StoreError::Newer`],
+    /// [`StoreError::Locked`]; database failures.
+    pub async fn open(uri: &str, settings: Settings) -> Result<Self, StoreError> {
+        if Dialect::of(uri) == Dialect::Sqlite {
+            let head = read_head(uri).map_err(|_| StoreError::NotFound(uri.to_owned()))?;
+            if head != SQLITE_MAGIC {
+                return Err(StoreError::NotOurs(uri.to_owned()));
+            }
+        }
+        let store = Self::connect(uri, settings, false).await?;
+        let latest = MIGRATIONS.last().map_or(0, |it| it.0);
+        match store.version().await? {
+            None => Err(StoreError::NotOurs(shown(uri))),
+            Some(version) if version > latest => Err(StoreError::Newer(version)),
+            Some(version) => {
+                store.migrate(version).await?;
+                Ok(store)
+            }
+        }
+    }
+
+    /// What the co-operation is.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub async fn cooperation(&self) -> Result<Cooperation, StoreError> {
+        let row = sqlx::query(
+            "select name, created_at, catalogue, revision from cooperation where id = 1",
+        )
+        .fetch_optional(&self.pool)
+        .await?
+        .ok_or_else(|| StoreError::NotOurs(String::new()))?;
+        let codes = sqlx::query("select code from cooperation_regions order by position")
+            .fetch_all(&self.pool)
+            .await?;
+        Ok(Cooperation {
+            name: row.try_get(0)?,
+            created_at: row.try_get(1)?,
+            catalogue: row.try_get(2)?,
+            revision: row.try_get(3)?,
+            regions: codes.iter().map(|it| it.try_get(0)).collect::<Result<_, _>>()?,
+        })
+    }
+
+    /// Begins a change; nothing is seen by others before [`Change::commit`].
+    ///
+    /// # Errors
+    /// [`StoreError::Locked`] where another process writes; database failures.
+    pub async fn begin(&self) -> Result<Change, StoreError> {
+        let transaction = self.pool.begin_with(self.dialect.begin()).await?;
+        let mut change =
+            Change { transaction, dialect: self.dialect, revision: 0 };
+        sqlx::query("update cooperation set revision = revision + 1 where id = 1")
+            .execute(&mut *change.transaction)
+            .await?;
+        let row = sqlx::query("select revision from cooperation where id = 1")
+            .fetch_optional(&mut *change.transaction)
+            .await?;
+        if let Some(row) = row {
+            change.revision = row.try_get(0)?;
+        }
+        Ok(change)
+    }
+
+    /// Closes all connections; a SQLite file is then one file again.
+    pub async fn close(&self) {
+        self.pool.close().await;
+    }
+
+    async fn connect(
+        uri: &str,
+        settings: Settings,
+        create: bool,
+    ) -> Result<Self, StoreError> {
+        sqlx::any::install_default_drivers();
+        let dialect = Dialect::of(uri);
+        let address = match dialect {
+            Dialect::Sqlite => sqlite_address(uri, create),
+            Dialect::Postgres => uri.to_owned(),
+        };
+        let pool = AnyPoolOptions::new()
+            .max_connections(4)
+            .acquire_timeout(Duration::from_secs(20))
+            .after_connect(move |connection, _| {
+                Box::pin(async move {
+                    if dialect == Dialect::Sqlite {
+                        let mut pragmas = String::from(SQLITE_PRAGMAS);
+                        if let Some(pages) = settings.max_pages {
+                            pragmas.push_str(&format!("pragma max_page_count = {pages};"));
+                        }
+                        sqlx::raw_sql(sqlx::AssertSqlSafe(pragmas))
+                            .execute(&mut *connection)
+                            .await?;
+                    }
+                    Ok(())
+                })
+            })
+            .connect(&address)
+            .await?;
+        Ok(Self { pool, dialect })
+    }
+
+    /// Version of the schema, or `None` where there is none of ours.
+    async fn version(&self) -> Result<Option<i64>, StoreError> {
+        let query = match self.dialect {
+            Dialect::Sqlite => {
+                "select count(*) from sqlite_master where type = 'table' and name = 'lianqiao_schema'"
+            }
+            Dialect::Postgres => {
+                "select count(*) from information_schema.tables
+                 where table_schema = current_schema() and table_name = 'lianqiao_schema'"
+            }
+        };
+        let found: i64 = sqlx::query(query).fetch_one(&self.pool).await?.try_get(0)?;
+        if found == 0 {
+            return Ok(None);
+        }
+        let row = sqlx::query("select max(version) from lianqiao_schema")
+            .fetch_one(&self.pool)
+            .await?;
+        Ok(row.try_get::<Option<i64>, _>(0)?)
+    }
+
+    async fn migrate(&self, from: i64) -> Result<(), StoreError> {
+        for (version, text) in MIGRATIONS.iter().filter(|it| it.0 > from) {
+            let mut transaction = self.pool.begin_with(self.dialect.begin()).await?;
+            let mut sql = String::new();
+            if *version == 1 {
+                sql.push_str("create table lianqiao_schema (version BIGINT not null);\n");
+            }
+            sql.push_str(&self.dialect.migration(text));
+            sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&mut *transaction).await?;
+            sqlx::query("insert into lianqiao_schema (version) values ($1)")
+                .bind(*version)
+                .execute(&mut *transaction)
+                .await?;
+            transaction.commit().await?;
+        }
+        Ok(())
+    }
+}
+
+/// Write-ahead log: readers go on while an import writes, a kill loses nothing that was
+/// committed. The page cache is 64 MB so that an import's indexes stay in memory.
+const SQLITE_PRAGMAS: &str = "pragma journal_mode = wal; pragma synchronous = normal;
+    pragma busy_timeout = 5000; pragma cache_size = -65536; pragma temp_store = memory;";
+
+/// One change: a transaction that raises the revision by one.
+pub struct Change {
+    pub(crate) transaction: Transaction<'static, Any>,
+    pub(crate) dialect: Dialect,
+    /// Revision of the co-operation after this change.
+    pub revision: i64,
+}
+
+impl Change {
+    /// Makes the change seen by all.
+    ///
+    /// # Errors
+    /// Database failures; then nothing was changed.
+    pub async fn commit(self) -> Result<(), StoreError> {
+        self.transaction.commit().await?;
+        Ok(())
+    }
+
+    /// Takes the change back.
+    ///
+    /// # Errors
+    /// Database failures; nothing was changed in any case.
+    pub async fn rollback(self) -> Result<(), StoreError> {
+        self.transaction.rollback().await?;
+        Ok(())
+    }
+}
+
+fn sqlite_address(path: &str, create: bool) -> String {
+    let mode = if create { "rwc" } else { "rw" };
+    let mut address = String::from("sqlite://");
+    for byte in path.bytes() {
+        match byte {
+            b'%' | b'?' | b'#' | b' ' => address.push_str(&format!("%{byte:02X}")),
+            0x21..=0x7e => address.push(char::from(byte)),
+            _ => address.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    format!("{address}?mode={mode}")
+}
+
+fn read_head(path: &str) -> std::io::Result<Vec<u8>> {
+    use std::io::Read as _;
+    let mut head = Vec::new();
+    std::fs::File::open(path)?.take(SQLITE_MAGIC.len() as u64).read_to_end(&mut head)?;
+    Ok(head)
+}
+
+/// A database address as it may be shown: without its password.
+fn shown(uri: &str) -> String {
+    match (uri.find("://"), uri.rfind('@')) {
+        (Some(scheme), Some(at)) if at > scheme => {
+            format!("{}{}", uri.get(..scheme + 3).unwrap_or_default(), uri.get(at + 1..).unwrap_or_default())
+        }
+        _ => uri.to_owned(),
+    }
+}

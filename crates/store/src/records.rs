@@ -1,0 +1,486 @@
+//! The tables of the contract: one way in and out for all of them.
+//!
+//! A record is a row of cells in the order of [`columns`]. Many new ones go in by
+//! [`Records`] (bulk); single changes by [`Change::update_record`], which compares the
+//! revision first.
+
+use std::collections::HashMap;
+
+use sqlx::Row as _;
+use terms::value::Value;
+
+use crate::bulk::Bulk;
+use crate::db::{Change, Store};
+use crate::dialect::Kind;
+use crate::error::StoreError;
+
+/// Where a record stands and what it says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Record {
+    /// Global text id.
+    pub id: String,
+    /// Cells in the order of [`columns`], without the id.
+    pub cells: Vec<Value>,
+    /// Id of the source it came from; empty where it was made here.
+    pub file: String,
+    /// Sheet of the source.
+    pub sheet: i64,
+    /// Row as a spreadsheet shows it; 0 where it was made here.
+    pub row: i64,
+    /// Hash of the content.
+    pub hash: i64,
+    /// For compare-and-set.
+    pub revision: i64,
+}
+
+/// What is known of a record without reading it whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    /// Hash of its content.
+    pub hash: i64,
+    /// Id of the source it came from.
+    pub file: String,
+}
+
+const T: Kind = Kind::Text;
+const I: Kind = Kind::Integer;
+const R: Kind = Kind::Real;
+
+type Columns = &'static [(&'static str, Kind)];
+
+/// Tables kept as records, in an order in which they can be imported.
+pub const TABLES: [&str; 8] = [
+    "products",
+    "inputs",
+    "organisations",
+    "makes",
+    "needs",
+    "supplies",
+    "io_coefficients",
+    "research",
+];
+
+/// Names of a table's columns, without the id; `None` for a table not kept.
+#[must_use]
+pub fn columns(table: &str) -> Option<Vec<&'static str>> {
+    kinds(table).map(|it| it.iter().map(|(name, _)| *name).collect())
+}
+
+const ORGANISATIONS: Columns = &[
+    ("name", T),
+    ("aliases", T),
+    ("kind", T),
+    ("registration_state", T),
+    ("region", T),
+    ("province", T),
+    ("city", T),
+    ("address", T),
+    ("industry", T),
+    ("scope", T),
+    ("main_products", T),
+    ("main_inputs", T),
+    ("established", T),
+    ("capital", I),
+    ("capital_currency", T),
+    ("revenue", I),
+    ("revenue_currency", T),
+    ("employees", I),
+    ("lat", R),
+    ("lon", R),
+    ("source", T),
+    ("status", T),
+    ("as_of", T),
+    ("note", T),
+    ("name_key", T),
+    ("merged_into", T),
+];
+
+fn kinds(table: &str) -> Option<Columns> {
+    Some(match table {
+        "organisations" => ORGANISATIONS,
+        "products" => &[
+            ("name", T),
+            ("name_en", T),
+            ("aliases", T),
+            ("aliases_en", T),
+            ("parent", T),
+            ("unit", T),
+            ("code", T),
+            ("source", T),
+            ("status", T),
+            ("as_of", T),
+            ("note", T),
+        ],
+        "inputs" => &[
+            ("product", T),
+            ("input", T),
+            ("essential", I),
+            ("cost_share", R),
+            ("cost_band", T),
+            ("source", T),
+            ("status", T),
+            ("as_of", T),
+            ("note", T),
+        ],
+        "makes" => &[
+            ("organisation", T),
+            ("product", T),
+            ("capacity", R),
+            ("unit", T),
+            ("spare", R),
+            ("share", R),
+            ("source", T),
+            ("status", T),
+            ("as_of", T),
+            ("note", T),
+        ],
+        "needs" => &[
+            ("organisation", T),
+            ("product", T),
+            ("quantity", R),
+            ("unit", T),
+            ("by_date", T),
+            ("source", T),
+            ("status", T),
+            ("as_of", T),
+            ("note", T),
+        ],
+        "supplies" => &[
+            ("supplier", T),
+            ("buyer", T),
+            ("product", T),
+            ("value", I),
+            ("currency", T),
+            ("period", T),
+            ("source", T),
+            ("status", T),
+            ("as_of", T),
+            ("note", T),
+        ],
+        "io_coefficients" => &[
+            ("region", T),
+            ("from_sector", T),
+            ("to_sector", T),
+            ("coefficient", R),
+            ("value_added_share", R),
+            ("year", I),
+            ("scheme", T),
+            ("source", T),
+            ("status", T),
+            ("as_of", T),
+            ("note", T),
+        ],
+        "research" => &[
+            ("organisation", T),
+            ("title", T),
+            ("kind", T),
+            ("readiness", I),
+            ("applies_to", T),
+            ("source", T),
+            ("status", T),
+            ("as_of", T),
+            ("note", T),
+        ],
+        _ => return None,
+    })
+}
+
+/// New records on their way in.
+pub struct Records {
+    bulk: Bulk,
+    width: usize,
+}
+
+impl Records {
+    /// New records of `table`.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] for a table that is not kept.
+    pub fn new(change: &Change, table: &str) -> Result<Self, StoreError> {
+        let own = kinds(table).ok_or_else(|| StoreError::Damaged(table.to_owned()))?;
+        let mut all = vec![("id", T)];
+        all.extend_from_slice(own);
+        all.extend_from_slice(&[
+            ("file", T),
+            ("sheet", I),
+            ("row_number", I),
+            ("hash", I),
+            ("revision", I),
+            ("owner", T),
+        ]);
+        Ok(Self { bulk: Bulk::new(change.dialect, table, &all), width: own.len() })
+    }
+
+    /// Adds a record; `owner` is the region that owns it.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub async fn add(
+        &mut self,
+        change: &mut Change,
+        record: &Record,
+        owner: Option<&str>,
+    ) -> Result<(), StoreError> {
+        let width = self.width;
+        let revision = change.revision;
+        self.bulk.row(|cells| {
+            cells.text(Some(&record.id));
+            for at in 0..width {
+                match record.cells.get(at).unwrap_or(&Value::Missing) {
+                    Value::Missing => cells.text(None),
+                    Value::Text(text) => cells.text(Some(text)),
+                    Value::Integer(number) => cells.integer(Some(*number)),
+                    Value::Real(number) => cells.real(Some(*number)),
+                }
+            }
+            cells.text(Some(&record.file));
+            cells.integer(Some(record.sheet));
+            cells.integer(Some(record.row));
+            cells.integer(Some(record.hash));
+            cells.integer(Some(revision));
+            cells.text(owner);
+        });
+        self.bulk.flush_when_full(&mut change.transaction).await
+    }
+
+    /// Sends what is left.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub async fn finish(mut self, change: &mut Change) -> Result<(), StoreError> {
+        self.bulk.flush(&mut change.transaction).await
+    }
+}
+
+impl Change {
+    /// What is known of every record of a table, by id.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub async fn known(
+        &mut self,
+        table: &str,
+    ) -> Result<HashMap<String, Known>, StoreError> {
+        let query = format!("select id, hash, file from {}", checked(table)?);
+        let rows = sqlx::query(sqlx::AssertSqlSafe(query))
+            .fetch_all(&mut *self.transaction)
+            .await?;
+        rows.iter()
+            .map(|row| {
+                let known = Known { hash: row.try_get(1)?, file: row.try_get(2)? };
+                Ok((row.try_get(0)?, known))
+            })
+            .collect()
+    }
+
+    /// Reads one record inside the change.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub async fn record(
+        &mut self,
+        table: &str,
+        id: &str,
+    ) -> Result<Option<Record>, StoreError> {
+        let (query, own) = select(table, "where id = $1")?;
+        let row = sqlx::query(sqlx::AssertSqlSafe(query))
+            .bind(id.to_owned())
+            .fetch_optional(&mut *self.transaction)
+            .await?;
+        row.map(|row| record(&row, own)).transpose()
+    }
+
+    /// Replaces the cells of a record where it still has `record.revision`, and raises
+    /// that to the revision of this change. Where it stands (file, sheet, row) is kept.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] where the record was changed since; database failures.
+    pub async fn update_record(
+        &mut self,
+        table: &str,
+        record: &Record,
+    ) -> Result<(), StoreError> {
+        let own = kinds(table).ok_or_else(|| StoreError::Damaged(table.to_owned()))?;
+        let sets: Vec<String> = own
+            .iter()
+            .enumerate()
+            .map(|(i, (name, _))| format!("{name} = ${}", i + 1))
+            .collect();
+        let n = own.len();
+        let query = format!(
+            "update {table} set {}, hash = ${}, revision = ${} where id = ${} and revision = ${}",
+            sets.join(", "),
+            n + 1,
+            n + 2,
+            n + 3,
+            n + 4,
+        );
+        let mut query = sqlx::query(sqlx::AssertSqlSafe(query));
+        for (at, (_, kind)) in own.iter().enumerate() {
+            let cell = record.cells.get(at).unwrap_or(&Value::Missing);
+            query = match (kind, cell) {
+                (Kind::Text, Value::Text(text)) => query.bind(Some(text.clone())),
+                (Kind::Text, _) => query.bind(None::<String>),
+                (Kind::Integer, Value::Integer(number)) => query.bind(Some(*number)),
+                (Kind::Integer, _) => query.bind(None::<i64>),
+                (Kind::Real, Value::Real(number)) => query.bind(Some(*number)),
+                (Kind::Real, _) => query.bind(None::<f64>),
+            };
+        }
+        let done = query
+            .bind(record.hash)
+            .bind(self.revision)
+            .bind(record.id.clone())
+            .bind(record.revision)
+            .execute(&mut *self.transaction)
+            .await?;
+        if done.rows_affected() == 0 {
+            return Err(StoreError::Conflict {
+                table: table.to_owned(),
+                record: record.id.clone(),
+            });
+        }
+        Ok(())
+    }
+
+    /// Notes that single columns of a record came from another row than the record.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub async fn add_field_sources(
+        &mut self,
+        table: &str,
+        record: &str,
+        fields: &[&str],
+        place: (&str, i64, i64),
+    ) -> Result<(), StoreError> {
+        for field in fields {
+            sqlx::query(
+                "insert into field_sources (record_table, record, field, file, sheet, row_number)
+                 values ($1, $2, $3, $4, $5, $6)
+                 on conflict (record_table, record, field) do update
+                 set file = excluded.file, sheet = excluded.sheet,
+                     row_number = excluded.row_number",
+            )
+            .bind(table.to_owned())
+            .bind(record.to_owned())
+            .bind((*field).to_owned())
+            .bind(place.0.to_owned())
+            .bind(place.1)
+            .bind(place.2)
+            .execute(&mut *self.transaction)
+            .await?;
+        }
+        Ok(())
+    }
+}
+
+impl Store {
+    /// All records of a table, by id.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub async fn records(&self, table: &str) -> Result<Vec<Record>, StoreError> {
+        let (query, own) = select(table, "order by id")?;
+        let rows =
+            sqlx::query(sqlx::AssertSqlSafe(query)).fetch_all(&self.pool).await?;
+        rows.iter().map(|row| record(row, own)).collect()
+    }
+
+    /// The records of a table with these ids, in no promised order.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub async fn records_of(
+        &self,
+        table: &str,
+        ids: &[&str],
+    ) -> Result<Vec<Record>, StoreError> {
+        let mut json = String::from("[");
+        for (at, id) in ids.iter().enumerate() {
+            if at > 0 {
+                json.push(',');
+            }
+            crate::bulk::quote(&mut json, id);
+        }
+        json.push(']');
+        let filter = format!("where id in (select value from {})", self.dialect.texts());
+        let (query, own) = select(table, &filter)?;
+        let rows = sqlx::query(sqlx::AssertSqlSafe(query))
+            .bind(json)
+            .fetch_all(&self.pool)
+            .await?;
+        rows.iter().map(|row| record(row, own)).collect()
+    }
+
+    /// Number of records of a table.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub async fn count(&self, table: &str) -> Result<i64, StoreError> {
+        let query = format!("select count(*) from {}", checked(table)?);
+        let row = sqlx::query(sqlx::AssertSqlSafe(query)).fetch_one(&self.pool).await?;
+        Ok(row.try_get(0)?)
+    }
+
+    /// Where single columns of a record came from another row: field, file, sheet, row.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub async fn field_source(
+        &self,
+        table: &str,
+        record: &str,
+        field: &str,
+    ) -> Result<Option<(String, i64, i64)>, StoreError> {
+        let row = sqlx::query(
+            "select file, sheet, row_number from field_sources
+             where record_table = $1 and record = $2 and field = $3",
+        )
+        .bind(table.to_owned())
+        .bind(record.to_owned())
+        .bind(field.to_owned())
+        .fetch_optional(&self.pool)
+        .await?;
+        row.map(|row| Ok((row.try_get(0)?, row.try_get(1)?, row.try_get(2)?))).transpose()
+    }
+}
+
+/// The table's name where it is one of [`TABLES`]: what goes into a query as text.
+fn checked(table: &str) -> Result<&'static str, StoreError> {
+    let known = TABLES.into_iter().find(|it| *it == table);
+    known.ok_or_else(|| StoreError::Damaged(table.to_owned()))
+}
+
+fn select(table: &str, rest: &str) -> Result<(String, Columns), StoreError> {
+    let table = checked(table)?;
+    let own = kinds(table).ok_or_else(|| StoreError::Damaged(table.to_owned()))?;
+    let names: Vec<&str> = own.iter().map(|(name, _)| *name).collect();
+    let query = format!(
+        "select id, {}, file, sheet, row_number, hash, revision from {table} {rest}",
+        names.join(", ")
+    );
+    Ok((query, own))
+}
+
+fn record(row: &sqlx::any::AnyRow, own: Columns) -> Result<Record, StoreError> {
+    let mut cells = Vec::with_capacity(own.len());
+    for (at, (_, kind)) in own.iter().enumerate() {
+        let cell = match kind {
+            Kind::Text => row.try_get::<Option<String>, _>(at + 1)?.map(Value::Text),
+            Kind::Integer => row.try_get::<Option<i64>, _>(at + 1)?.map(Value::Integer),
+            Kind::Real => row.try_get::<Option<f64>, _>(at + 1)?.map(Value::Real),
+        };
+        cells.push(cell.unwrap_or(Value::Missing));
+    }
+    let n = own.len();
+    Ok(Record {
+        id: row.try_get(0)?,
+        cells,
+        file: row.try_get(n + 1)?,
+        sheet: row.try_get(n + 2)?,
+        row: row.try_get(n + 3)?,
+        hash: row.try_get(n + 4)?,
+        revision: row.try_get(n + 5)?,
+    })
+}
