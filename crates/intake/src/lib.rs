@@ -1,1 +1,2 @@
 //! Files in: rows with source spans, and complaints.
+pub mod scope;

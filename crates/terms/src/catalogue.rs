@@ -226,8 +226,7 @@ impl Catalogue {
     /// The catalogue shipped with the program.
     #[must_use]
     pub fn shipped() -> (Self, Vec<Fault>) {
-        let products = read_products(include_str!("../catalogue/products.csv"));
-        let inputs = read_inputs(include_str!("../catalogue/inputs.csv"));
+        let (products, inputs) = shipped_rows();
         Self::build(&products, &inputs)
     }
 
@@ -496,6 +495,14 @@ impl Catalogue {
             self.own_inputs[input.product.at()].push(index(at));
         }
     }
+}
+
+/// The rows of the catalogue shipped with the program.
+#[must_use]
+pub fn shipped_rows() -> (Vec<ProductRow>, Vec<InputRow>) {
+    let products = read_products(include_str!("../catalogue/products.csv"));
+    let inputs = read_inputs(include_str!("../catalogue/inputs.csv"));
+    (products, inputs)
 }
 
 /// Reads the products table of a catalogue; unknown columns are passed over.

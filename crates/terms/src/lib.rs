@@ -6,8 +6,12 @@
 
 pub mod catalogue;
 pub mod definition;
+pub mod fields;
 pub mod figure;
 pub mod messages;
+pub mod name;
+pub mod region;
+pub mod uscc;
 pub mod role;
 pub mod source;
 pub mod status;

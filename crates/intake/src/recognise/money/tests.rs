@@ -1,0 +1,24 @@
+//! Capital in the notations of registers.
+
+use super::*;
+
+fn check(text: &str, header: &str, smallest: i64, currency: Option<&str>, unit_said: bool) {
+    let amount = read(text, header).unwrap_or_else(|| panic!("{text} is an amount"));
+    assert_eq!(
+        (amount.smallest, amount.currency, amount.unit_said),
+        (smallest, currency, unit_said),
+        "{text}"
+    );
+}
+
+#[test]
+fn notations() {
+    check("1,000(万元人民币)", "", 1_000_000_000, Some("CNY"), true);
+    check("3.1000(万元)", "", 3_100_000, None, true);
+    check("800万美元", "", 800_000_000, Some("USD"), true);
+    check("50万人民币元", "", 50_000_000, Some("CNY"), true);
+    check("100(万)", "", 100_000_000, None, true);
+    check("200", "注册资本(万元)", 200_000_000, None, true);
+    check("200", "注册资本", 20_000, None, false);
+    assert_eq!(read("N/A", ""), None);
+}

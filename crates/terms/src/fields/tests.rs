@@ -1,0 +1,41 @@
+//! The declaration holds what the contract promises.
+
+use super::*;
+
+#[test]
+fn the_headers_of_the_contract_are_recognised() {
+    let table = table("organisations").expect("declared");
+    for (header, column) in [
+        ("统一社会信用代码", "id"),
+        ("企业名称", "name"),
+        ("经营范围", "scope"),
+        ("所属地区", "region"),
+        ("所在城市", "city"),
+        ("注册地址", "address"),
+        ("主营产品", "main_products"),
+        ("上游原料", "main_inputs"),
+        (" Business_Scope ", "scope"),
+        ("*企业名称", "name"),
+        ("registration_date", "established"),
+    ] {
+        let found = table.by_header(header).and_then(|at| table.columns.get(usize::from(at)));
+        assert_eq!(found.map(|it| it.name.as_str()), Some(column), "{header}");
+    }
+    assert_eq!(table.by_header("法定代表人"), None, "an unknown header is not guessed");
+}
+
+#[test]
+fn no_header_of_a_table_names_two_columns() {
+    for table in tables() {
+        for (at, column) in table.columns.iter().enumerate() {
+            for header in [&column.name, &column.zh, &column.en].into_iter().chain(&column.synonyms)
+            {
+                let found = table.by_header(header).map(usize::from);
+                assert_eq!(found, Some(at), "{}: {header}", table.name);
+            }
+        }
+        for common in ["id", "source", "status", "as_of", "note"] {
+            assert!(table.column(common).is_some(), "{} has no {common}", table.name);
+        }
+    }
+}
