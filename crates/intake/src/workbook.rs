@@ -62,7 +62,6 @@ fn cell(data: &Data) -> String {
             crate::recognise::date::of_serial(date.as_f64()).unwrap_or_default()
         }
         Data::Error(error) => format!("#{error:?}"),
-        Data::RichText(text) => text.plain_text(),
     }
 }
 

@@ -29,6 +29,8 @@ pub struct Record {
     pub row: i64,
     /// Hash of the content.
     pub hash: i64,
+    /// Hash of what names the record where it has no id of its own.
+    pub natural_key: i64,
     /// For compare-and-set.
     pub revision: i64,
 }
@@ -38,6 +40,8 @@ pub struct Record {
 pub struct Known {
     /// Hash of its content.
     pub hash: i64,
+    /// Hash of what names it.
+    pub natural_key: i64,
     /// Id of the source it came from.
     pub file: String,
 }
@@ -205,6 +209,7 @@ impl Records {
             ("sheet", I),
             ("row_number", I),
             ("hash", I),
+            ("natural_key", I),
             ("revision", I),
             ("owner", T),
         ]);
@@ -237,6 +242,7 @@ impl Records {
             cells.integer(Some(record.sheet));
             cells.integer(Some(record.row));
             cells.integer(Some(record.hash));
+            cells.integer(Some(record.natural_key));
             cells.integer(Some(revision));
             cells.text(owner);
         });
@@ -261,13 +267,17 @@ impl Change {
         &mut self,
         table: &str,
     ) -> Result<HashMap<String, Known>, StoreError> {
-        let query = format!("select id, hash, file from {}", checked(table)?);
+        let query = format!("select id, hash, file, natural_key from {}", checked(table)?);
         let rows = sqlx::query(sqlx::AssertSqlSafe(query))
             .fetch_all(&mut *self.transaction)
             .await?;
         rows.iter()
             .map(|row| {
-                let known = Known { hash: row.try_get(1)?, file: row.try_get(2)? };
+                let known = Known {
+                    hash: row.try_get(1)?,
+                    file: row.try_get(2)?,
+                    natural_key: row.try_get(3)?,
+                };
                 Ok((row.try_get(0)?, known))
             })
             .collect()
@@ -288,6 +298,40 @@ impl Change {
             .fetch_optional(&mut *self.transaction)
             .await?;
         row.map(|row| record(&row, own)).transpose()
+    }
+
+    /// All records of a table inside the change, by id.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub async fn records(&mut self, table: &str) -> Result<Vec<Record>, StoreError> {
+        let (query, own) = select(table, "order by id")?;
+        let rows = sqlx::query(sqlx::AssertSqlSafe(query))
+            .fetch_all(&mut *self.transaction)
+            .await?;
+        rows.iter().map(|row| record(row, own)).collect()
+    }
+
+    /// Scopes after an id, by id: (id, name, scope), at most `limit`.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub async fn scopes_after(
+        &mut self,
+        id: &str,
+        limit: i64,
+    ) -> Result<Vec<(String, String, String)>, StoreError> {
+        let rows = sqlx::query(
+            "select id, name, coalesce(scope, '') from organisations where id > $1
+             order by id limit $2",
+        )
+        .bind(id.to_owned())
+        .bind(limit)
+        .fetch_all(&mut *self.transaction)
+        .await?;
+        rows.iter()
+            .map(|row| Ok((row.try_get(0)?, row.try_get(1)?, row.try_get(2)?)))
+            .collect()
     }
 
     /// Replaces the cells of a record where it still has `record.revision`, and raises
@@ -423,26 +467,29 @@ impl Store {
         Ok(row.try_get(0)?)
     }
 
-    /// Where single columns of a record came from another row: field, file, sheet, row.
+    /// Records of which one column came from another row: id, then file, sheet, row.
     ///
     /// # Errors
     /// Database failures.
-    pub async fn field_source(
+    pub async fn field_sources(
         &self,
         table: &str,
-        record: &str,
         field: &str,
-    ) -> Result<Option<(String, i64, i64)>, StoreError> {
-        let row = sqlx::query(
-            "select file, sheet, row_number from field_sources
-             where record_table = $1 and record = $2 and field = $3",
+    ) -> Result<Vec<(String, (String, i64, i64))>, StoreError> {
+        let rows = sqlx::query(
+            "select record, file, sheet, row_number from field_sources
+             where record_table = $1 and field = $2 order by record",
         )
         .bind(table.to_owned())
-        .bind(record.to_owned())
         .bind(field.to_owned())
-        .fetch_optional(&self.pool)
+        .fetch_all(&self.pool)
         .await?;
-        row.map(|row| Ok((row.try_get(0)?, row.try_get(1)?, row.try_get(2)?))).transpose()
+        rows.iter()
+            .map(|row| {
+                let place = (row.try_get(1)?, row.try_get(2)?, row.try_get(3)?);
+                Ok((row.try_get(0)?, place))
+            })
+            .collect()
     }
 }
 
@@ -457,7 +504,8 @@ fn select(table: &str, rest: &str) -> Result<(String, Columns), StoreError> {
     let own = kinds(table).ok_or_else(|| StoreError::Damaged(table.to_owned()))?;
     let names: Vec<&str> = own.iter().map(|(name, _)| *name).collect();
     let query = format!(
-        "select id, {}, file, sheet, row_number, hash, revision from {table} {rest}",
+        "select id, {}, file, sheet, row_number, hash, natural_key,
+                revision from {table} {rest}",
         names.join(", ")
     );
     Ok((query, own))
@@ -481,6 +529,7 @@ fn record(row: &sqlx::any::AnyRow, own: Columns) -> Result<Record, StoreError> {
         sheet: row.try_get(n + 2)?,
         row: row.try_get(n + 3)?,
         hash: row.try_get(n + 4)?,
-        revision: row.try_get(n + 5)?,
+        natural_key: row.try_get(n + 5)?,
+        revision: row.try_get(n + 6)?,
     })
 }

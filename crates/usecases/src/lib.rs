@@ -1,1 +1,42 @@
 //! The use cases: import, analyse, explain, publish.
+//!
+//! In: an actor and arguments. Out: answers whose every number carries its definition
+//! and leads back to its source. This is the façade: command line and server reach the
+//! other crates only through it; permission and audit are applied here, once.
+//!
+//! Reading order: `cooperation` opens the file; `import` fills it; `graph` loads what the
+//! pure crates compute on; `gaps`, `chain_view` answer; `explain` leads back; then
+//! `check`, `doubles`, `export`, `publish`, `demo`, `generate`.
+
+pub mod actor;
+pub mod answer;
+pub mod chain_view;
+pub mod check;
+pub mod cooperation;
+pub mod demo;
+pub mod doubles;
+pub mod error;
+pub mod explain;
+pub mod export;
+pub mod figures;
+pub mod gaps;
+pub mod generate;
+pub mod graph;
+pub mod import;
+mod prepare;
+pub mod publish;
+pub mod scopes;
+pub mod spans;
+
+pub use chain;
+pub use intake;
+pub use matching;
+pub use report;
+pub use terms;
+
+pub use actor::Actor;
+pub use cooperation::Cooperation;
+pub use error::UseError;
+
+/// Version of the program, as every answer states it.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -5,7 +5,8 @@
 -- of money integers of the smallest unit, lists text separated by ';'. A record carries:
 -- file, sheet, row: where it stands (row 0: made here, not imported); revision: for
 -- compare-and-set; owner: region that owns it; visibility: who may see it; hash: of its
--- content, to know a repeated row.
+-- content, to know a repeated row; natural_key: hash of what names it where it has no
+-- id of its own.
 
 create table cooperation (
     id BIGINT not null primary key,
@@ -117,6 +118,7 @@ create table organisations (
     sheet BIGINT not null,
     row_number BIGINT not null,
     hash BIGINT not null,
+    natural_key BIGINT not null,
     revision BIGINT not null,
     owner TEXT,
     visibility TEXT
@@ -139,6 +141,7 @@ create table products (
     sheet BIGINT not null,
     row_number BIGINT not null,
     hash BIGINT not null,
+    natural_key BIGINT not null,
     revision BIGINT not null,
     owner TEXT,
     visibility TEXT
@@ -159,6 +162,7 @@ create table inputs (
     sheet BIGINT not null,
     row_number BIGINT not null,
     hash BIGINT not null,
+    natural_key BIGINT not null,
     revision BIGINT not null,
     owner TEXT,
     visibility TEXT
@@ -180,6 +184,7 @@ create table makes (
     sheet BIGINT not null,
     row_number BIGINT not null,
     hash BIGINT not null,
+    natural_key BIGINT not null,
     revision BIGINT not null,
     owner TEXT,
     visibility TEXT
@@ -200,6 +205,7 @@ create table needs (
     sheet BIGINT not null,
     row_number BIGINT not null,
     hash BIGINT not null,
+    natural_key BIGINT not null,
     revision BIGINT not null,
     owner TEXT,
     visibility TEXT
@@ -221,6 +227,7 @@ create table supplies (
     sheet BIGINT not null,
     row_number BIGINT not null,
     hash BIGINT not null,
+    natural_key BIGINT not null,
     revision BIGINT not null,
     owner TEXT,
     visibility TEXT
@@ -243,6 +250,7 @@ create table io_coefficients (
     sheet BIGINT not null,
     row_number BIGINT not null,
     hash BIGINT not null,
+    natural_key BIGINT not null,
     revision BIGINT not null,
     owner TEXT,
     visibility TEXT
@@ -263,6 +271,7 @@ create table research (
     sheet BIGINT not null,
     row_number BIGINT not null,
     hash BIGINT not null,
+    natural_key BIGINT not null,
     revision BIGINT not null,
     owner TEXT,
     visibility TEXT

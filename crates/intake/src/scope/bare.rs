@@ -1,0 +1,68 @@
+//! Lists without a verb: made or sold, by the name of the firm and the rest of the scope.
+//!
+//! In: drafts that no verb governs, the name. Out: their role, always marked inferred.
+//! A works makes what it lists, a shop sells it; staple groups of shops (百货, 建材) are
+//! sold; a noun that the name repeats is the firm's own line; else the firm does what
+//! the governed part of its scope does.
+
+use super::acts::Acts;
+use super::governance::Draft;
+use super::trim::Trim;
+
+/// What the name says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Trade {
+    Works,
+    Shop,
+    Open,
+}
+
+const WORKS: &[&str] = &["厂", "制造", "制药", "加工", "酿造", "冶炼", "药业", "铸造", "矿业", "制品", "坊"];
+const SHOPS: &[&str] = &[
+    "商店", "商场", "超市", "供销", "药店", "药房", "经销", "商贸", "贸易", "经贸", "物资", "批发",
+    "零售", "门市", "销售", "商行", "商社", "百货", "商城", "加油站", "营业", "经营", "邮政", "书店",
+    "进出口", "市场", "合作社", "购物", "商厦", "大厦", "商业", "供应", "医药", "门店", "分店",
+];
+
+/// Gives every bare draft a role.
+pub(super) fn resolve(items: &mut [Draft], name: &str, trim: &Trim<'_>) {
+    if !items.iter().any(|item| item.bare) {
+        return;
+    }
+    let trade = trade(name);
+    let name: Vec<char> = name.chars().collect();
+    let governed = |acts: Acts| {
+        items.iter().any(|item| !item.bare && !item.negated && item.acts.any(acts))
+    };
+    let makes = governed(Acts::MAKE);
+    let makes_only = makes && !governed(Acts::SELL);
+    for item in items.iter_mut().filter(|item| item.bare) {
+        let noun = trim.text.slice(item.start, item.end);
+        let staple = trim.lexicon.commodity.has(noun);
+        let own = repeats(&name, noun);
+        let acts = match trade {
+            Trade::Works if !staple || own => Acts::MAKE,
+            Trade::Shop => Acts::SELL,
+            _ if own && (makes || !staple) => Acts::MAKE,
+            _ if makes_only && !staple => Acts::MAKE,
+            Trade::Works | Trade::Open => Acts::SELL,
+        };
+        let goods = trim.is_goods((item.start, item.end));
+        item.acts = if goods || trade != Trade::Open { acts } else { Acts::SERVE };
+    }
+}
+
+fn trade(name: &str) -> Trade {
+    if SHOPS.iter().any(|word| name.contains(word)) {
+        return Trade::Shop;
+    }
+    if WORKS.iter().any(|word| name.contains(word)) { Trade::Works } else { Trade::Open }
+}
+
+/// True where the last two characters of the noun stand in the name.
+fn repeats(name: &[char], noun: &[char]) -> bool {
+    let Some(tail) = noun.len().checked_sub(2).and_then(|at| noun.get(at..)) else {
+        return false;
+    };
+    name.windows(2).any(|pair| pair == tail)
+}

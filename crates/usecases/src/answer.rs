@@ -1,0 +1,58 @@
+//! What every JSON answer states: program, definitions, inputs.
+
+use serde_json::{Map, Value, json};
+use terms::Lang;
+use terms::messages::text;
+
+use crate::VERSION;
+use crate::cooperation::Cooperation;
+use crate::error::UseError;
+
+/// Begins an answer: `lianqiao`, `definitions`, `inputs`.
+///
+/// # Errors
+/// Failures of the store.
+pub async fn begin(
+    cooperation: &Cooperation,
+    revision: i64,
+    definitions: &[&str],
+    thresholds: &[(&'static str, String)],
+) -> Result<Map<String, Value>, UseError> {
+    let mut answer = Map::new();
+    answer.insert("lianqiao".to_owned(), VERSION.into());
+    let fill: Vec<(&str, &str)> =
+        thresholds.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let used: Vec<Value> = definitions
+        .iter()
+        .filter_map(|id| terms::definition::find(id))
+        .map(|it| {
+            json!({
+                "id": it.id, "zh": it.zh, "en": it.en,
+                "formula_zh": it.formula(Lang::Zh, &fill),
+                "formula_en": it.formula(Lang::En, &fill),
+                "source": it.source, "ours": it.ours,
+            })
+        })
+        .collect();
+    answer.insert("definitions".to_owned(), used.into());
+    let sources = cooperation.store.sources().await?;
+    let files: Vec<Value> = sources
+        .iter()
+        .map(|it| json!({ "source": it.name, "sha256": it.sha256, "bytes": it.bytes }))
+        .collect();
+    answer.insert("inputs".to_owned(), json!({ "revision": revision, "files": files }));
+    Ok(answer)
+}
+
+/// A reason of a pure crate as a sentence: key `group.code`, its number as `{n}`.
+#[must_use]
+pub fn reason(lang: Lang, group: &str, code: &str, n: Option<f64>) -> String {
+    let shown = n.map(short).unwrap_or_default();
+    text(lang, &format!("{group}.{code}"), &[("n", &shown)])
+}
+
+/// A number for people: whole, or with two decimals.
+#[must_use]
+pub fn short(n: f64) -> String {
+    if n.fract() == 0.0 { format!("{n:.0}") } else { format!("{n:.2}") }
+}

@@ -1,0 +1,138 @@
+//! A co-operation: opening it, making it, its catalogue.
+
+use std::sync::Arc;
+
+use store::db::Settings;
+use store::{Store, StoreError};
+use terms::Catalogue;
+use terms::catalogue::{Fault, InputRow, ProductRow};
+use terms::value::Value;
+
+use crate::actor::{Actor, now};
+use crate::error::UseError;
+
+/// An open co-operation.
+#[derive(Debug, Clone)]
+pub struct Cooperation {
+    pub(crate) store: Store,
+    /// Address as the user gave it.
+    pub uri: String,
+}
+
+/// What a new co-operation is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    /// Its name.
+    pub name: String,
+    /// Region codes, home first.
+    pub regions: Vec<String>,
+    /// Leave the shipped catalogue out: the user brings products and inputs.
+    pub own_catalogue: bool,
+}
+
+impl Cooperation {
+    /// Makes an empty co-operation at a path or `postgres://…`.
+    ///
+    /// # Errors
+    /// Where one exists already, or the place cannot be written.
+    pub async fn create(uri: &str, plan: &Plan, actor: &Actor) -> Result<Self, UseError> {
+        let row = store::Cooperation {
+            name: plan.name.clone(),
+            regions: plan.regions.clone(),
+            created_at: now(),
+            catalogue: if plan.own_catalogue { "own" } else { "shipped" }.to_owned(),
+            revision: 0,
+        };
+        let store = Store::create(uri, Settings::default(), &row, &actor.name).await?;
+        Ok(Self { store, uri: uri.to_owned() })
+    }
+
+    /// Opens a co-operation.
+    ///
+    /// # Errors
+    /// Where there is none, it is not ours, it is newer, or it is in use.
+    pub async fn open(uri: &str) -> Result<Self, UseError> {
+        let store = Store::open(uri, Settings::default()).await?;
+        Ok(Self { store, uri: uri.to_owned() })
+    }
+
+    /// What the co-operation is.
+    ///
+    /// # Errors
+    /// Failures of the store.
+    pub async fn about(&self) -> Result<store::Cooperation, UseError> {
+        Ok(self.store.cooperation().await?)
+    }
+
+    /// Closes the file; it is one file again.
+    pub async fn close(&self) {
+        self.store.close().await;
+    }
+
+    /// The catalogue of this co-operation, with what is wrong in the user's rows.
+    ///
+    /// # Errors
+    /// Failures of the store.
+    pub async fn catalogue(&self) -> Result<(Arc<Catalogue>, Vec<Fault>), UseError> {
+        let about = self.store.cooperation().await?;
+        let products = self.store.records("products").await?;
+        let inputs = self.store.records("inputs").await?;
+        Ok(build_catalogue(&about.catalogue, &products, &inputs))
+    }
+}
+
+/// Builds the catalogue from the shipped rows (unless `own`) and the user's records.
+pub(crate) fn build_catalogue(
+    kind: &str,
+    products: &[store::records::Record],
+    inputs: &[store::records::Record],
+) -> (Arc<Catalogue>, Vec<Fault>) {
+    let (mut product_rows, mut input_rows) = if kind == "own" {
+        (Vec::new(), Vec::new())
+    } else {
+        terms::catalogue::shipped_rows()
+    };
+    let cell = |record: &store::records::Record, table: &str, name: &str| -> String {
+        let columns = store::records::columns(table).unwrap_or_default();
+        let at = columns.iter().position(|it| *it == name);
+        match at.and_then(|at| record.cells.get(at)) {
+            Some(Value::Text(text)) => text.clone(),
+            Some(Value::Integer(number)) => number.to_string(),
+            Some(Value::Real(number)) => number.to_string(),
+            Some(Value::Missing) | None => String::new(),
+        }
+    };
+    for record in products {
+        let get = |name| cell(record, "products", name);
+        product_rows.push(ProductRow {
+            row: u32::try_from(record.row).unwrap_or(0),
+            id: record.id.clone(),
+            name: get("name"),
+            name_en: get("name_en"),
+            aliases: [get("aliases"), get("aliases_en")].join(";"),
+            parent: get("parent"),
+            unit: get("unit"),
+            code: get("code"),
+        });
+    }
+    for record in inputs {
+        let get = |name| cell(record, "inputs", name);
+        input_rows.push(InputRow {
+            row: u32::try_from(record.row).unwrap_or(0),
+            product: get("product"),
+            input: get("input"),
+            essential: get("essential"),
+            cost_share: get("cost_share"),
+            cost_band: get("cost_band"),
+            source: get("source"),
+        });
+    }
+    let (catalogue, faults) = Catalogue::build(&product_rows, &input_rows);
+    (Arc::new(catalogue), faults)
+}
+
+/// True where the failure is that nothing is there.
+#[must_use]
+pub fn is_not_found(error: &UseError) -> bool {
+    matches!(error, UseError::Store(StoreError::NotFound(_)))
+}

@@ -1,0 +1,176 @@
+//! The chain graph of a co-operation, loaded from the store.
+//!
+//! In: the co-operation. Out: catalogue and graph, ready for the pure crates. What is
+//! decided here: an observed fact is one read out of a scope with a governing verb, an
+//! inferred one has none; a declared `makes` row of a government, zone or association
+//! with capacity 0 declares that its region does not make the product; capacities count
+//! only where their unit is the product's.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use chain::ChainGraph;
+use chain::graph::{
+    AbsentRow, Beside, MakesRow, NeedsRow, OrganisationRow, SuppliesRow, build,
+};
+use intake::recognise::product::Recogniser;
+use terms::{Catalogue, MatchKind, ProductIdx, Review, Status};
+
+use crate::cooperation::Cooperation;
+use crate::error::UseError;
+
+/// A co-operation ready to be asked.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    /// What the co-operation is.
+    pub about: store::Cooperation,
+    /// Its catalogue.
+    pub catalogue: Arc<Catalogue>,
+    /// Its chain graph.
+    pub graph: Arc<ChainGraph>,
+    /// Merged organisations: other → kept.
+    pub merged: HashMap<String, String>,
+}
+
+impl Cooperation {
+    /// Loads catalogue and graph.
+    ///
+    /// # Errors
+    /// Failures of the store.
+    pub async fn load(&self) -> Result<Loaded, UseError> {
+        let about = self.store.cooperation().await?;
+        let (catalogue, _) = self.catalogue().await?;
+        let regions = self.store.organisations_by_region().await?;
+        let merged: HashMap<String, String> =
+            self.store.merged().await?.into_iter().collect();
+        let mut organisations = Vec::new();
+        for row in &regions {
+            organisations.extend(row.ids.split('\n').map(|id| OrganisationRow {
+                id: id.to_owned(),
+                region: row.region.clone(),
+                counts: row.counts,
+            }));
+        }
+        let mut index: HashMap<String, u32> = HashMap::with_capacity(organisations.len());
+        for (at, organisation) in (0_u32..).zip(&organisations) {
+            index.insert(organisation.id.clone(), at);
+        }
+        let names = Names { index, merged: &merged, catalogue: &catalogue };
+        let (mut makes, absent) = self.declared(&names).await?;
+        for row in self.store.makers_by_product().await? {
+            let Some(product) = catalogue.find(&row.product) else { continue };
+            let status = if row.inferred { Status::Inferred } else { Status::Observed };
+            for id in row.organisations.split('\n') {
+                let Some(organisation) = names.organisation(id) else { continue };
+                makes.push(MakesRow {
+                    organisation,
+                    product,
+                    kind: row.kind,
+                    status,
+                    review: row.review,
+                    capacity: None,
+                    spare: None,
+                });
+            }
+        }
+        let needs = self.needs(&names).await?;
+        let supplies = self.supplies(&names).await?;
+        let beside = Beside { needs: &needs, supplies: &supplies, absent: &absent };
+        let graph = Arc::new(build(&catalogue, organisations, &makes, beside));
+        Ok(Loaded { about, catalogue, graph, merged })
+    }
+
+    async fn declared(
+        &self,
+        names: &Names<'_>,
+    ) -> Result<(Vec<MakesRow>, Vec<AbsentRow>), UseError> {
+        let recogniser = Recogniser::new(names.catalogue);
+        let (mut makes, mut absent) = (Vec::new(), Vec::new());
+        for row in self.store.declared_makers().await? {
+            let Some((product, kind)) = names.product(&recogniser, &row.product) else {
+                continue;
+            };
+            let speaks_for_region =
+                matches!(row.organisation_kind.as_str(), "government" | "zone" | "association");
+            if speaks_for_region && row.capacity == Some(0.0) {
+                absent.push(AbsentRow { region: row.region, product });
+                continue;
+            }
+            let Some(organisation) = names.organisation(&row.organisation) else {
+                continue;
+            };
+            let same_unit = names.same_unit(product, &row.unit);
+            makes.push(MakesRow {
+                organisation,
+                product,
+                kind,
+                status: row.status,
+                review: if row.rejected { Review::Rejected } else { Review::Accepted },
+                capacity: row.capacity.filter(|_| same_unit),
+                spare: row.spare.filter(|_| same_unit),
+            });
+        }
+        Ok((makes, absent))
+    }
+
+    async fn needs(&self, names: &Names<'_>) -> Result<Vec<NeedsRow>, UseError> {
+        let recogniser = Recogniser::new(names.catalogue);
+        let mut needs = Vec::new();
+        for row in self.store.declared_needs().await? {
+            let organisation = names.organisation(&row.organisation);
+            let product = names.product(&recogniser, &row.product);
+            if let (Some(organisation), Some((product, _))) = (organisation, product) {
+                let same_unit = names.same_unit(product, &row.unit);
+                let quantity = row.quantity.filter(|_| same_unit);
+                needs.push(NeedsRow { organisation, product, quantity });
+            }
+        }
+        Ok(needs)
+    }
+
+    async fn supplies(&self, names: &Names<'_>) -> Result<Vec<SuppliesRow>, UseError> {
+        let rows = self.store.known_supplies().await?.into_iter();
+        Ok(rows
+            .filter_map(|row| {
+                Some(SuppliesRow {
+                    supplier: names.organisation(&row.supplier)?,
+                    buyer: names.organisation(&row.buyer)?,
+                    product: names.catalogue.find(&row.product),
+                    value: row.value.map(as_amount),
+                    status: row.status,
+                })
+            })
+            .collect())
+    }
+}
+
+/// From the ids and words of the file to the numbers of the graph.
+struct Names<'a> {
+    index: HashMap<String, u32>,
+    merged: &'a HashMap<String, String>,
+    catalogue: &'a Catalogue,
+}
+
+impl Names<'_> {
+    /// The organisation, or the one it was merged into.
+    fn organisation(&self, id: &str) -> Option<u32> {
+        let kept = self.merged.get(id).map_or(id, String::as_str);
+        self.index.get(kept).copied()
+    }
+
+    fn product(&self, recogniser: &Recogniser, word: &str) -> Option<(ProductIdx, MatchKind)> {
+        let found = self.catalogue.find(word).map(|it| (it, MatchKind::Exact));
+        found.or_else(|| recogniser.recognise(word))
+    }
+
+    fn same_unit(&self, product: ProductIdx, unit: &str) -> bool {
+        let own = &self.catalogue.product(product).unit;
+        !unit.is_empty() && (own == unit || own.is_empty())
+    }
+}
+
+/// An amount as a number for shares; exact below 2⁵³ of the smallest unit.
+#[expect(clippy::cast_precision_loss, reason = "shares only; exact below 90 万亿元")]
+fn as_amount(amount: i64) -> f64 {
+    amount as f64
+}

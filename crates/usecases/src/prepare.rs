@@ -1,0 +1,182 @@
+//! A row that was read, made ready to be kept: pure, run on all cores.
+//!
+//! In: a row of `intake`. Out: a record in the order of the store's columns, the facts
+//! that its lists declare (主营产品, 上游原料), and for an organisation the items of its
+//! scope with the catalogue products they name.
+
+use intake::Row;
+use intake::recognise::product::Recogniser;
+use intake::scope::read_scope;
+use store::records::Record;
+use store::scope_items::ScopeItem;
+use terms::fields::Table;
+use terms::region::Regions;
+use terms::value::Value;
+use terms::{Catalogue, Review};
+
+/// What reading needs besides the row.
+pub(crate) struct Reader<'a> {
+    pub(crate) catalogue: &'a Catalogue,
+    pub(crate) recogniser: &'a Recogniser,
+    pub(crate) regions: &'a Regions,
+}
+
+/// A row made ready.
+pub(crate) struct Prepared {
+    /// The record; its id is empty where the row gave none.
+    pub(crate) record: Record,
+    /// Region that owns it; empty where unknown.
+    pub(crate) owner: String,
+    /// Items of the scope.
+    pub(crate) items: Vec<ScopeItem>,
+    /// Products that the organisation declares to make, and to need.
+    pub(crate) main_products: Vec<String>,
+    pub(crate) main_inputs: Vec<String>,
+}
+
+/// Makes a row ready; `file` is the id of its source.
+pub(crate) fn prepare(
+    reader: &Reader<'_>,
+    table: &Table,
+    row: &Row,
+    place: (&str, i64),
+) -> Prepared {
+    let columns = store::records::columns(table.name).unwrap_or_default();
+    let mut cells = vec![Value::Missing; columns.len()];
+    let mut id = String::new();
+    for (column, value) in &row.cells {
+        let Some(field) = table.columns.get(usize::from(*column)) else { continue };
+        let name = stored_name(table.name, &field.name);
+        if name == "id" {
+            id = value.as_text().unwrap_or_default().to_owned();
+        } else if let Some(at) = columns.iter().position(|it| *it == name) {
+            set(&mut cells, at, value.clone());
+        }
+    }
+    let text = |name: &str| -> &str {
+        let at = columns.iter().position(|it| *it == name);
+        at.and_then(|at| cells.get(at)).and_then(Value::as_text).unwrap_or_default()
+    };
+    let owner = text("region").to_owned();
+    let (mut items, mut main_products, mut main_inputs) = (Vec::new(), Vec::new(), Vec::new());
+    if table.name == "organisations" {
+        items = scope_items(reader, text("scope"), text("name"));
+        main_products = list(text("main_products"));
+        main_inputs = list(text("main_inputs"));
+        let key = terms::name::name_key(text("name"), reader.regions);
+        if let Some(at) = columns.iter().position(|it| *it == "name_key") {
+            set(&mut cells, at, Value::Text(key));
+        }
+    }
+    let natural_key = natural_key(table.name, &columns, &cells);
+    let record = Record {
+        id,
+        hash: hash_cells(&cells),
+        natural_key,
+        cells,
+        file: place.0.to_owned(),
+        sheet: place.1,
+        row: i64::from(row.row),
+        revision: 0,
+    };
+    Prepared { record, owner, items, main_products, main_inputs }
+}
+
+/// The items of a scope with the products they name.
+pub(crate) fn scope_items(reader: &Reader<'_>, scope: &str, name: &str) -> Vec<ScopeItem> {
+    let found = read_scope(scope, name);
+    if found.is_empty() {
+        return Vec::new();
+    }
+    let starts: Vec<usize> =
+        scope.char_indices().map(|(at, _)| at).chain([scope.len()]).collect();
+    let at = |n: u32| starts.get(n as usize).copied().unwrap_or(scope.len());
+    found
+        .into_iter()
+        .map(|item| {
+            let quote = scope.get(at(item.start)..at(item.end)).unwrap_or_default();
+            let words = item.head.as_deref().unwrap_or(quote);
+            let product = reader.recogniser.recognise(words).map(|(product, kind)| {
+                (reader.catalogue.product(product).id.clone(), kind)
+            });
+            ScopeItem {
+                start: item.start,
+                end: item.end,
+                role: item.role,
+                negated: item.negated,
+                inferred: item.inferred,
+                process: item.process,
+                head: item.head,
+                product,
+                review: Review::Proposed,
+            }
+        })
+        .collect()
+}
+
+/// FNV-1a of 64 bits: the same on every machine and in every version.
+pub(crate) fn hash(parts: &[&str]) -> i64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for part in parts {
+        for byte in part.bytes().chain([0x1f]) {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    hash.cast_signed()
+}
+
+/// Hash of a record's content.
+pub(crate) fn hash_cells(cells: &[Value]) -> i64 {
+    let texts: Vec<String> = cells.iter().map(as_text).collect();
+    let parts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    hash(&parts)
+}
+
+/// A cell as text, as it is compared and written out.
+pub(crate) fn as_text(value: &Value) -> String {
+    match value {
+        Value::Missing => String::new(),
+        Value::Text(text) => text.clone(),
+        Value::Integer(number) => number.to_string(),
+        Value::Real(number) => number.to_string(),
+    }
+}
+
+/// What names a record that has no id of its own.
+fn natural_key(table: &str, columns: &[&'static str], cells: &[Value]) -> i64 {
+    let names: &[&str] = match table {
+        "organisations" => &["name_key", "region"],
+        "products" => &["name"],
+        "inputs" => &["product", "input"],
+        "makes" | "needs" => &["organisation", "product"],
+        "supplies" => &["supplier", "buyer", "product", "period"],
+        "io_coefficients" => &["scheme", "region", "from_sector", "to_sector", "year"],
+        "research" => &["organisation", "title"],
+        _ => columns,
+    };
+    let texts: Vec<String> = names
+        .iter()
+        .map(|name| {
+            let at = columns.iter().position(|it| it == name);
+            at.and_then(|at| cells.get(at)).map(as_text).unwrap_or_default()
+        })
+        .collect();
+    let mut parts = vec![table];
+    parts.extend(texts.iter().map(String::as_str));
+    hash(&parts)
+}
+
+/// Name of the store's column for a field: `by` is a word of SQL.
+fn stored_name<'a>(table: &str, field: &'a str) -> &'a str {
+    if table == "needs" && field == "by" { "by_date" } else { field }
+}
+
+fn set(cells: &mut [Value], at: usize, value: Value) {
+    if let Some(cell) = cells.get_mut(at) {
+        *cell = value;
+    }
+}
+
+fn list(text: &str) -> Vec<String> {
+    text.split(';').map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned).collect()
+}
