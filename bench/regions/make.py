@@ -28,7 +28,8 @@ with open(out, "w", encoding="utf-8", newline="") as file:
             named.add(row["code"])
             write.writerow([row["code"] + "00", row["name"], "prefecture", row["provinceCode"] + "0000"])
     for row in rows("areas"):
-        if row["name"] in NO_PLACE:
+        # A city without counties (东莞市) stands among the counties once more, as itself.
+        if row["name"] in NO_PLACE or row["code"].endswith("00"):
             continue
         city = row["cityCode"]
         parent = city + "00" if city in named else row["provinceCode"] + "0000"

@@ -13,6 +13,17 @@ pub(crate) struct Columns {
     pub(crate) fields: Vec<Option<u16>>,
     /// Headers as the file spells them.
     pub(crate) headers: Vec<String>,
+    /// Columns up to the last that has a header.
+    pub(crate) width: usize,
+    /// Columns whose header names the same field as one before it.
+    pub(crate) twice: Vec<usize>,
+}
+
+impl Columns {
+    /// How many columns are recognised.
+    pub(crate) fn known(&self) -> usize {
+        self.fields.iter().flatten().count()
+    }
 }
 
 /// The table that a row of headers fits best: all required columns, then most columns.
@@ -26,7 +37,7 @@ pub(crate) fn fit(headers: &[String], wanted: Option<&str>, recipe: &Recipe) -> 
             at.is_some_and(|at| columns.fields.contains(&Some(at)))
                 || recipe.constants.contains_key(name)
         };
-        let known = columns.fields.iter().flatten().count();
+        let known = columns.known();
         // Organisations may come without ids; every other table needs what it requires.
         let required = table.columns.iter().filter(|it| it.required);
         let whole = required
@@ -42,36 +53,60 @@ pub(crate) fn fit(headers: &[String], wanted: Option<&str>, recipe: &Recipe) -> 
 
 fn of(table: &'static Table, headers: &[String], recipe: &Recipe) -> Columns {
     let mut fields: Vec<Option<u16>> = Vec::with_capacity(headers.len());
-    for header in headers {
-        let mapped = recipe.columns.get(header.trim());
-        let field = match mapped {
-            Some(name) => table.position(name),
-            None => table.by_header(header),
+    let mut twice = Vec::new();
+    for (at, header) in headers.iter().enumerate() {
+        let field = if ignored(recipe, header) {
+            None
+        } else if let Some(name) = mapped(recipe, header) {
+            table.position(name)
+        } else {
+            table.by_header(header)
         };
-        let twice = field.is_some() && fields.contains(&field);
-        fields.push(field.filter(|_| !twice));
+        let again = field.is_some() && fields.contains(&field);
+        if again {
+            twice.push(at);
+        }
+        fields.push(field.filter(|_| !again));
     }
-    Columns { table, fields, headers: headers.to_vec() }
+    // Columns behind the last header hold notes, not the table.
+    let width = headers.iter().rposition(|it| !it.trim().is_empty()).map_or(0, |it| it + 1);
+    Columns { table, fields, headers: headers.to_vec(), width, twice }
 }
 
-/// Complains about headers that are not recognised, and about two for one column.
+fn ignored(recipe: &Recipe, header: &str) -> bool {
+    recipe.ignore.iter().any(|it| it.trim() == header.trim())
+}
+
+fn mapped<'a>(recipe: &'a Recipe, header: &str) -> Option<&'a String> {
+    recipe.columns.iter().find(|it| it.0.trim() == header.trim()).map(|it| it.1)
+}
+
+/// Complains about headers that are not recognised, about two for one column, and about
+/// words of the recipe that fit nothing.
 pub(crate) fn complain(
     columns: &Columns,
     recipe: &Recipe,
     row: u32,
     complaints: &mut Complaints,
 ) {
-    for (header, field) in columns.headers.iter().zip(&columns.fields) {
-        if field.is_some() || header.trim().is_empty() || recipe.ignore.contains(header) {
-            continue;
+    let table = || vec![("table", columns.table.name.to_owned())];
+    for (at, (header, field)) in columns.headers.iter().zip(&columns.fields).enumerate() {
+        let place = (Some(row), Some(header.as_str()));
+        if columns.twice.contains(&at) {
+            complaints.add("intake.header_twice", Severity::Warning, place, "", table());
+        } else if field.is_none() && !header.trim().is_empty() && !ignored(recipe, header) {
+            complaints.add("intake.header_unknown", Severity::Note, place, "", table());
         }
-        let twice = columns.table.by_header(header).is_some();
-        let (key, severity) = if twice {
-            ("intake.header_twice", Severity::Warning)
-        } else {
-            ("intake.header_unknown", Severity::Note)
-        };
-        let table = vec![("table", columns.table.name.to_owned())];
-        complaints.add(key, severity, (Some(row), Some(header)), "", table);
+    }
+    for name in recipe.columns.values().chain(recipe.constants.keys()) {
+        if columns.table.position(name).is_none() {
+            let place = (None, None);
+            complaints.add("intake.recipe_column", Severity::Warning, place, name, table());
+        }
+    }
+    let named = recipe.columns.keys().chain(&recipe.ignore);
+    for header in named.filter(|it| !columns.headers.iter().any(|h| h.trim() == it.trim())) {
+        let place = (Some(row), None);
+        complaints.add("intake.recipe_header", Severity::Warning, place, header, Vec::new());
     }
 }

@@ -1,8 +1,9 @@
 //! Bytes to text: which encoding, and whether characters were lost.
 //!
-//! In order: a byte-order mark; valid UTF-8; UTF-16 by its zero bytes; GB18030 where it
-//! decodes without an error (GBK and GB2312 are parts of it); then the guess of
-//! `chardetng`. Official Chinese tables come in GBK without saying so.
+//! In order: a byte-order mark; what a recipe declares, where the bytes are that; UTF-16
+//! by its zero bytes; valid UTF-8; GB18030 where it decodes without an error (GBK and
+//! GB2312 are parts of it); else that of UTF-8, GB18030 and (where `chardetng` finds it)
+//! Big5 in which the fewest characters are lost. Official Chinese tables come in GBK without saying so.
 
 use std::borrow::Cow;
 
@@ -19,35 +20,51 @@ pub struct Decoded<'a> {
     pub damaged: bool,
 }
 
-/// Decodes bytes; `declared` is the encoding a recipe names.
+/// Decodes bytes; `declared` is the encoding a recipe names. Where the bytes are not in
+/// the declared encoding the right one is found; compare it with the declared one.
 #[must_use]
 pub fn decode<'a>(bytes: &'a [u8], declared: Option<&str>) -> Decoded<'a> {
-    let labelled = declared.and_then(|it| Encoding::for_label(it.as_bytes()));
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return with(bytes, encoding);
     }
-    if let Some(encoding) = labelled {
+    if let Some(encoding) = declared.and_then(known) {
         let decoded = with(bytes, encoding);
         if !decoded.damaged {
             return decoded;
         }
     }
+    // English in UTF-16 is valid UTF-8 with many zero bytes: this comes first.
+    if let Some(encoding) = utf16_without_mark(bytes, 3) {
+        return with(bytes, encoding);
+    }
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Decoded { text: Cow::Borrowed(text), encoding: "UTF-8", damaged: false };
     }
-    if let Some(encoding) = utf16_without_mark(bytes) {
+    if let Some(encoding) = utf16_without_mark(bytes, 50) {
         return with(bytes, encoding);
     }
     let gb = with(bytes, GB18030);
     if !gb.damaged {
         return gb;
     }
+    // Damaged whatever it is: the encoding in which the fewest characters are lost.
+    let lost = |it: &Decoded<'_>| it.text.matches('\u{fffd}').count();
+    let utf8 = with(bytes, UTF_8);
+    let mut best = if lost(&gb) < lost(&utf8) { gb } else { utf8 };
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     detector.feed(bytes.get(..bytes.len().min(1 << 20)).unwrap_or(bytes), true);
-    let guess = detector.guess(None, chardetng::Utf8Detection::Allow);
-    // A text that is UTF-8 but for a few bytes is damaged UTF-8, not another encoding.
-    let encoding = if [UTF_8, BIG5, GB18030].contains(&guess) { guess } else { UTF_8 };
-    with(bytes, encoding)
+    if detector.guess(None, chardetng::Utf8Detection::Allow) == BIG5 {
+        let big5 = with(bytes, BIG5);
+        if lost(&big5) < lost(&best) {
+            best = big5;
+        }
+    }
+    best
+}
+
+/// The encoding of a name as people write it; `None` where there is none of this name.
+pub(crate) fn known(label: &str) -> Option<&'static Encoding> {
+    Encoding::for_label(label.trim().as_bytes())
 }
 
 fn with<'a>(bytes: &'a [u8], encoding: &'static Encoding) -> Decoded<'a> {
@@ -55,17 +72,21 @@ fn with<'a>(bytes: &'a [u8], encoding: &'static Encoding) -> Decoded<'a> {
     Decoded { text, encoding: used.name(), damaged }
 }
 
-/// UTF-16 without a mark: nearly every other byte of the first part is zero.
-fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
+/// UTF-16 without a mark: of the first part one character in `among` or more has a zero
+/// byte, always on the same side; commas, digits and line ends are such characters.
+fn utf16_without_mark(bytes: &[u8], among: usize) -> Option<&'static Encoding> {
     let head = bytes.get(..bytes.len().min(4096)).unwrap_or_default();
     let half = head.len() / 2;
     if half < 4 {
         return None;
     }
     let zeros = |first: usize| head.iter().skip(first).step_by(2).filter(|it| **it == 0).count();
-    match (zeros(0), zeros(1)) {
-        (even, odd) if odd * 10 > half * 3 && even * 20 < half => Some(UTF_16LE),
-        (even, odd) if even * 10 > half * 3 && odd * 20 < half => Some(UTF_16BE),
-        _ => None,
+    let (even, odd) = (zeros(0), zeros(1));
+    if odd * among >= half && even * 20 <= odd {
+        Some(UTF_16LE)
+    } else if even * among >= half && odd * 20 <= even {
+        Some(UTF_16BE)
+    } else {
+        None
     }
 }

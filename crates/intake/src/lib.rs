@@ -8,12 +8,14 @@ mod columns;
 pub mod complaint;
 pub mod encoding;
 pub mod error;
+mod kind;
 pub mod recipe;
 pub mod recognise;
 mod row;
 pub mod same;
 pub mod scope;
 mod text;
+mod work;
 mod workbook;
 
 #[cfg(test)]
@@ -25,14 +27,17 @@ use terms::fields::Table;
 use terms::value::Value;
 
 use crate::columns::Columns;
-use crate::complaint::Complaints;
 pub use crate::complaint::{Complaint, Severity};
 pub use crate::error::IntakeError;
 pub use crate::recipe::Recipe;
-use crate::row::Reader;
+use crate::work::Work;
+use crate::workbook::Grid;
 
 /// Rows looked through for the header.
 const HEADER_WITHIN: usize = 20;
+
+/// The place of a complaint about a whole file.
+const NOWHERE: (Option<u32>, Option<&str>) = (None, None);
 
 /// A file.
 #[derive(Debug, Clone, Copy)]
@@ -121,14 +126,31 @@ pub fn read(
     if source.bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(IntakeError::new(source.name, "intake.empty"));
     }
-    if is_workbook(source.bytes) {
-        read_workbook(source, options, sink)
+    let none = Recipe::default();
+    let recipe = options.recipe.unwrap_or(&none);
+    let wanted = options.table.or(recipe.table.as_deref());
+    if let Some(name) = wanted.filter(|it| terms::fields::table(it).is_none()) {
+        let known: Vec<&str> = terms::fields::tables().iter().map(|it| it.name).collect();
+        return Err(IntakeError::new(source.name, "intake.table_unknown")
+            .with("table", name)
+            .with("known", known.join("、")));
+    }
+    if let Some(key) = kind::no_table(source.bytes) {
+        return Err(IntakeError::new(source.name, key));
+    }
+    let mut work = Work::new(source, recipe, options.batch, sink);
+    if kind::is_workbook(source.bytes) {
+        read_workbook(work, wanted)
     } else {
-        read_text(source, options, sink)
+        if kind::named_workbook(source.name) {
+            work.complaints.add("intake.ending", Severity::Note, NOWHERE, "", Vec::new());
+        }
+        read_text(work, wanted)
     }
 }
 
-/// The text of a cell as the file has it, found again by its place.
+/// The text of a cell as the file has it, found again by its place; `header` as the file
+/// spells it, `recipe` as [`Summary::recipe_used`] gave it.
 #[must_use]
 pub fn cell(
     source: &Source<'_>,
@@ -136,286 +158,190 @@ pub fn cell(
     header: &str,
     recipe: &Recipe,
 ) -> Option<String> {
-    let pick = |headers: &[String], cells: &[String]| -> Option<String> {
-        let at = headers.iter().position(|it| it.trim() == header.trim())?;
-        cells.get(at).cloned()
-    };
-    let mut headers: Option<Vec<String>> = None;
-    let mut found = None;
-    let mut look = |at: u32, cells: Vec<String>| -> bool {
-        if headers.is_none() && cells.iter().any(|it| it.trim() == header.trim()) {
-            headers = Some(cells);
-        } else if at == row {
-            found = headers.as_ref().and_then(|it| pick(it, &cells));
-            return false;
-        }
-        true
-    };
-    if is_workbook(source.bytes) {
+    let wanted = recipe.table.as_deref();
+    if kind::is_workbook(source.bytes) {
         let grids = workbook::sheets(source.name, source.bytes).ok()?;
-        let grid = grids.into_iter().nth(sheet as usize)?;
-        for (at, cells) in (grid.first_row..).zip(grid.rows) {
-            if !look(at, cells) {
-                break;
-            }
-        }
-    } else {
-        let decoded = encoding::decode(source.bytes, recipe.encoding.as_deref());
-        let delimiter = delimiter_of(&decoded.text, recipe);
-        text::rows(&decoded.text, delimiter, |it| {
-            let wanted = it.row == row || it.row <= 64;
-            !wanted || look(it.row, texts(it.cells))
-        });
+        let grid = grids.into_iter().find(|it| it.index == sheet)?;
+        let (head, _) = header_of(&grid, wanted, recipe)?;
+        let headers = grid.rows.get(head)?.cells.iter();
+        let column = headers.clone().find(|it| it.1.trim() == header.trim())?.0;
+        let cells = &grid.rows.iter().find(|it| it.row == row)?.cells;
+        return Some(cells.iter().find(|it| it.0 == column)?.1.clone());
     }
+    let decoded = encoding::decode(source.bytes, recipe.encoding.as_deref());
+    let delimiter = delimiter_of(&decoded.text, wanted, recipe);
+    let mut column = None;
+    let mut found = None;
+    text::rows(&decoded.text, delimiter, |it| {
+        if column.is_some() {
+            if it.row == row {
+                let cell = column.and_then(|at: usize| it.cells.get(at));
+                found = cell.map(|cell| row::shown(cell).into_owned());
+            }
+        } else if is_header(it.row, it.cells, wanted, recipe).is_some() {
+            column = it.cells.iter().position(|it| it.trim() == header.trim());
+            return column.is_some();
+        }
+        it.row < row
+    });
     found
 }
 
-fn is_workbook(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0])
+/// The columns of a row that may be the header.
+fn is_header<S: AsRef<str>>(
+    row: u32,
+    cells: &[S],
+    wanted: Option<&str>,
+    recipe: &Recipe,
+) -> Option<Columns> {
+    if recipe.header_row.is_some_and(|it| it != row) {
+        return None;
+    }
+    let headers: Vec<String> =
+        cells.iter().map(|it| row::shown(it.as_ref()).into_owned()).collect();
+    columns::fit(&headers, wanted, recipe)
 }
 
-fn read_workbook(
-    source: &Source<'_>,
-    options: &Options<'_>,
-    sink: &mut dyn FnMut(Batch) -> ControlFlow<()>,
-) -> Result<Summary, IntakeError> {
-    let none = Recipe::default();
-    let recipe = options.recipe.unwrap_or(&none);
-    let mut work = Work::new(source, recipe, options.batch, sink);
+/// Position of a sheet's header row and its columns. Where the header takes two rows (a
+/// title merged over both, 省 and 市 under one), the lower one names more columns.
+fn header_of(grid: &Grid, wanted: Option<&str>, recipe: &Recipe) -> Option<(usize, Columns)> {
+    // A workbook that we wrote has a sheet per table, named like it.
+    let named = terms::fields::table(&grid.name).map(|it| it.name);
+    let wanted = wanted.or(named);
+    let within = recipe.header_row.map_or(HEADER_WITHIN, |_| usize::MAX);
+    let fits = |at: usize| {
+        let row = grid.rows.get(at).filter(|_| at < within)?;
+        is_header(row.row, &row.dense(row.width()), wanted, recipe).map(|it| (at, it))
+    };
+    let mut best = (0..grid.rows.len().min(within)).find_map(fits)?;
+    while let Some(next) = fits(best.0 + 1) {
+        let merged = grid.merged.iter().any(|it| Some(it.row) == row_at(grid, best.0));
+        if !merged || next.1.known() < best.1.known() {
+            break;
+        }
+        best = next;
+    }
+    Some(best)
+}
+
+fn row_at(grid: &Grid, at: usize) -> Option<u32> {
+    grid.rows.get(at).map(|it| it.row)
+}
+
+fn read_workbook(mut work: Work<'_>, wanted: Option<&str>) -> Result<Summary, IntakeError> {
+    let source = work.source;
+    if kind::named_text(source.name) {
+        work.complaints.add("intake.ending", Severity::Note, NOWHERE, "", Vec::new());
+    }
     let grids = workbook::sheets(source.name, source.bytes)?;
     let several = grids.len() > 1;
+    let n_rows: usize = grids.iter().map(|it| it.rows.len()).sum();
+    let per_row = source.bytes.len() / n_rows.max(1);
+    let mut done = 0;
     let mut seen = Vec::new();
-    for (index, grid) in (0_u32..).zip(grids) {
-        let wanted = options.table.or(recipe.table.as_deref());
-        // A workbook that we wrote has a sheet per table, named like it.
-        let named = terms::fields::table(&grid.name).map(|it| it.name);
-        let header = grid.rows.iter().take(HEADER_WITHIN).enumerate().find_map(|(at, row)| {
-            if recipe.header_row.is_some_and(|it| it != grid.first_row + index_u32(at)) {
-                return None;
-            }
-            columns::fit(row, wanted.or(named), recipe).map(|it| (at, it))
-        });
-        let Some((at, columns)) = header else {
-            seen.extend(grid.rows.first().into_iter().flatten().cloned());
+    for grid in &grids {
+        let Some((head, columns)) = header_of(grid, wanted, work.recipe) else {
+            done += grid.rows.len();
+            seen.extend(seen_of(grid, work.recipe));
             if several {
                 work.complaints.sheet = Some(grid.name.clone());
-                work.complaints.add(
-                    "intake.sheet_skipped",
-                    Severity::Note,
-                    (None, None),
-                    &grid.name,
-                    Vec::new(),
-                );
+                let key = "intake.sheet_skipped";
+                work.complaints.add(key, Severity::Note, NOWHERE, &grid.name, Vec::new());
             }
             continue;
         };
-        work.begin(index, &grid.name, columns, grid.first_row + index_u32(at));
-        for (row, cells) in (grid.first_row..).zip(&grid.rows).skip(at + 1) {
-            if !work.row(row, cells.iter().map(String::as_str), 0) {
-                break;
+        let header_row = row_at(grid, head).unwrap_or(1);
+        work.begin(grid.index, &grid.name, columns, header_row);
+        work.doubts(grid, header_row);
+        done += head + 1;
+        for row in grid.rows.iter().skip(head + 1) {
+            done += 1;
+            let width = work.sheet.as_ref().map_or(0, |it| it.1.width());
+            if !work.row(row.row, &row.dense(width), (done * per_row) as u64) {
+                return work.finish("workbook", None, seen);
             }
         }
-        if !work.flush(source.bytes.len() as u64) {
+        if !work.flush((done * per_row) as u64) {
             break;
         }
     }
-    work.finish("workbook", "-", seen)
+    work.finish("workbook", None, seen)
 }
 
-fn read_text(
-    source: &Source<'_>,
-    options: &Options<'_>,
-    sink: &mut dyn FnMut(Batch) -> ControlFlow<()>,
-) -> Result<Summary, IntakeError> {
-    let none = Recipe::default();
-    let recipe = options.recipe.unwrap_or(&none);
+/// What to show of a sheet in which no header was found.
+fn seen_of(grid: &Grid, recipe: &Recipe) -> Vec<String> {
+    let row = recipe.header_row.and_then(|at| grid.rows.iter().find(|it| it.row == at));
+    // The widest of the first rows: a title above it says less.
+    let widest = || grid.rows.iter().take(HEADER_WITHIN).max_by_key(|it| it.cells.len());
+    let row = row.or_else(widest);
+    row.into_iter().flat_map(|it| &it.cells).map(|it| it.1.clone()).collect()
+}
+
+fn read_text(mut work: Work<'_>, wanted: Option<&str>) -> Result<Summary, IntakeError> {
+    let (source, recipe) = (work.source, work.recipe);
     let decoded = encoding::decode(source.bytes, recipe.encoding.as_deref());
     let text = decoded.text.as_ref();
-    if binary(text) {
+    if text.trim().is_empty() {
+        return Err(IntakeError::new(source.name, "intake.empty"));
+    }
+    if kind::binary(text) {
         return Err(IntakeError::new(source.name, "intake.not_a_table"));
     }
-    let delimiter = delimiter_of(text, recipe);
-    let mut work = Work::new(source, recipe, options.batch, sink);
-    if decoded.damaged {
-        let encoding = vec![("encoding", decoded.encoding.to_owned())];
-        work.complaints.add(
-            "intake.damaged_encoding",
-            Severity::Warning,
-            (None, None),
-            "",
-            encoding,
-        );
-    }
-    let wanted = options.table.or(recipe.table.as_deref());
-    let mut first: Option<Vec<String>> = None;
+    work.encoding(&decoded);
+    let delimiter = delimiter_of(text, wanted, recipe);
+    // Bytes of the text to bytes of the file, for the progress.
+    let scale = |done: usize| {
+        let done = done as u128 * source.bytes.len() as u128 / text.len().max(1) as u128;
+        u64::try_from(done).unwrap_or(u64::MAX)
+    };
+    let mut seen: Vec<String> = Vec::new();
     let mut tried = 0;
     text::rows(text, delimiter, |it| {
         if work.sheet.is_none() {
-            let headers = texts(it.cells);
             tried += 1;
-            let here = recipe.header_row.is_none_or(|row| row == it.row);
-            match columns::fit(&headers, wanted, recipe).filter(|_| here) {
-                Some(columns) => work.begin(0, "", columns, it.row),
-                None => {
-                    first.get_or_insert(headers);
-                }
+            if let Some(columns) = is_header(it.row, it.cells, wanted, recipe) {
+                work.begin(0, "", columns, it.row);
+                return true;
             }
-            return work.sheet.is_some() || tried < HEADER_WITHIN;
+            let here = recipe.header_row.is_none_or(|row| row == it.row);
+            if here && it.cells.len() > seen.len() {
+                seen = it.cells.iter().map(ToString::to_string).collect();
+            }
+            return recipe.header_row.map_or(tried < HEADER_WITHIN, |row| it.row < row);
         }
         if it.unclosed {
-            let value = it.cells.iter().map(String::from_utf8_lossy).collect::<String>();
             let place = (Some(it.row), None);
-            work.complaints.add(
-                "intake.unclosed_quote",
-                Severity::Warning,
-                place,
-                &value,
-                Vec::new(),
-            );
+            let value = it.cells.join(" | ");
+            let key = "intake.unclosed_quote";
+            work.complaints.add(key, Severity::Warning, place, &value, Vec::new());
         }
-        let cells = it.cells.iter().map(|cell| std::str::from_utf8(cell).unwrap_or_default());
-        work.row(it.row, cells, it.bytes_done)
+        work.row(it.row, it.cells, scale(it.bytes_done))
     });
     work.flush(source.bytes.len() as u64);
     let format = if delimiter == b'\t' { "tsv" } else { "csv" };
-    work.finish(format, decoded.encoding, first.unwrap_or_default())
+    work.finish(format, Some((decoded.encoding, char::from(delimiter))), seen)
 }
 
-/// The work on one file: where it is, what waits for the sink.
-struct Work<'a> {
-    source: &'a Source<'a>,
-    recipe: &'a Recipe,
-    batch: usize,
-    sink: &'a mut dyn FnMut(Batch) -> ControlFlow<()>,
-    complaints: Complaints,
-    sheet: Option<(u32, Reader)>,
-    sheets: Vec<Sheet>,
-    rows: Vec<Row>,
-    n_rows: u64,
-}
-
-impl<'a> Work<'a> {
-    fn new(
-        source: &'a Source<'a>,
-        recipe: &'a Recipe,
-        batch: usize,
-        sink: &'a mut dyn FnMut(Batch) -> ControlFlow<()>,
-    ) -> Self {
-        Self {
-            source,
-            recipe,
-            batch: batch.max(1),
-            sink,
-            complaints: Complaints::new(source.name),
-            sheet: None,
-            sheets: Vec::new(),
-            rows: Vec::new(),
-            n_rows: 0,
-        }
+/// The delimiter of a text: the recipe's, else the one with which one of the first rows
+/// is a header of most columns, else the one that the first rows hold most of.
+fn delimiter_of(text: &str, wanted: Option<&str>, recipe: &Recipe) -> u8 {
+    if let Some(delimiter) = recipe.delimiter.and_then(|it| u8::try_from(it).ok()) {
+        return delimiter;
     }
-
-    fn begin(&mut self, index: u32, name: &str, columns: Columns, header_row: u32) {
-        self.complaints.sheet = Some(name.to_owned()).filter(|it| !it.is_empty());
-        columns::complain(&columns, self.recipe, header_row, &mut self.complaints);
-        let named = columns.fields.iter().zip(&columns.headers);
-        self.sheets.push(Sheet {
-            index,
-            name: name.to_owned(),
-            table: columns.table,
-            header_row,
-            columns: named.filter_map(|(at, header)| Some(((*at)?, header.clone()))).collect(),
+    let mut best = ((0, 0), b',');
+    for delimiter in [b',', b'\t', b';', b'|'] {
+        let (mut tried, mut known, mut cells) = (0, 0, 0);
+        text::rows(text, delimiter, |it| {
+            let columns = is_header(it.row, it.cells, wanted, recipe);
+            known = columns.map_or(0, |it| it.known());
+            cells += it.cells.len();
+            tried += 1;
+            let more = recipe.header_row.map_or(tried < HEADER_WITHIN, |row| it.row < row);
+            known == 0 && more
         });
-        self.sheet = Some((index, Reader::new(columns, self.recipe)));
-    }
-
-    /// Reads a row; false where the sink wants no more.
-    fn row<'c>(
-        &mut self,
-        row: u32,
-        cells: impl Iterator<Item = &'c str>,
-        bytes_done: u64,
-    ) -> bool {
-        let Some((_, reader)) = &mut self.sheet else { return false };
-        if let Some(row) = reader.read(row, cells, &mut self.complaints) {
-            self.rows.push(row);
-            self.n_rows += 1;
+        if (known, cells) > best.0 && (known > 0 || cells > tried) {
+            best = ((known, cells), delimiter);
         }
-        self.rows.len() < self.batch || self.flush(bytes_done)
     }
-
-    /// Gives what waits to the sink; false where it wants no more.
-    fn flush(&mut self, bytes_done: u64) -> bool {
-        let Some((sheet, reader)) = &self.sheet else { return true };
-        let batch = Batch {
-            sheet: *sheet,
-            table: reader.table(),
-            rows: std::mem::take(&mut self.rows),
-            complaints: self.complaints.take(),
-            bytes_done,
-        };
-        (self.sink)(batch).is_continue()
-    }
-
-    fn finish(
-        mut self,
-        format: &'static str,
-        encoding: &str,
-        seen: Vec<String>,
-    ) -> Result<Summary, IntakeError> {
-        let Some((sheet, reader)) = self.sheet.take() else {
-            let headers: Vec<String> = seen.into_iter().take(12).collect();
-            let known = terms::fields::table("organisations");
-            let known = known.map(|it| it.columns.iter().take(8).map(|it| it.zh.as_str()));
-            let known: Vec<&str> = known.into_iter().flatten().collect();
-            return Err(IntakeError::new(self.source.name, "intake.no_header")
-                .with("headers", complaint::shorten(&headers.join(" | ")))
-                .with("known", known.join("、")));
-        };
-        let rest = self.complaints.finish();
-        if !rest.is_empty() {
-            let bytes_done = self.source.bytes.len() as u64;
-            let table = reader.table();
-            let rows = Vec::new();
-            // Nothing follows: whether the sink wants more does not matter.
-            let _more = (self.sink)(Batch { sheet, table, rows, complaints: rest, bytes_done });
-        }
-        let mut recipe_used = self.recipe.clone();
-        if format != "workbook" {
-            recipe_used.encoding = Some(encoding.to_owned());
-        }
-        if let [sheet] = self.sheets.as_slice() {
-            recipe_used.table = Some(sheet.table.name.to_owned());
-            recipe_used.header_row = Some(sheet.header_row);
-        }
-        Ok(Summary {
-            format,
-            encoding: encoding.to_owned(),
-            sheets: self.sheets,
-            rows: self.n_rows,
-            recipe_used,
-        })
-    }
-}
-
-fn delimiter_of(text: &str, recipe: &Recipe) -> u8 {
-    let wanted = recipe.delimiter.and_then(|it| u8::try_from(it).ok());
-    wanted.unwrap_or_else(|| text::delimiter(text))
-}
-
-fn texts(cells: &csv::ByteRecord) -> Vec<String> {
-    cells.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect()
-}
-
-/// True where the first part of a text is mostly control characters: a picture, a PDF.
-fn binary(text: &str) -> bool {
-    let head: Vec<char> = text.chars().take(2_000).collect();
-    let control = head
-        .iter()
-        .filter(|it| (it.is_control() && !matches!(it, '\n' | '\r' | '\t' | '\0')) || **it == '\u{fffd}')
-        .count();
-    text.starts_with("%PDF") || text.starts_with("\u{89}PNG") || control * 10 > head.len().max(1)
-}
-
-fn index_u32(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
+    best.1
 }

@@ -5,28 +5,32 @@
 //! A place is never guessed in silence: an address that names another city than the
 //! city column gives a doubt, and the region stays that of the column.
 //!
-//! A name without its ending (长春 for 长春市) is a short name; short names are read in
-//! columns, never inside an address, where 朝阳 may be a street. Counties of one name
-//! exist in many provinces: a county is only read inside a province or prefecture that
-//! is known. Cost O(length of the address) a row.
+//! A place has a full name (长春市), former and everyday names (九台市, 延边州), names
+//! with another ending of the same stem (普兰店市 for 普兰店区, where no other place is
+//! called so), and a short name (长春). Counties of one name exist in many provinces: a
+//! county is only read inside what is known. A place that changed its prefecture
+//! (公主岭, 2020) is found under the old one too. Development zones that statistics give
+//! codes of their own are read as the prefecture they lie in. How addresses are read:
+//! `region/address.rs`.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+mod address;
+mod names;
 #[cfg(test)]
 mod tests;
+
+use names::{Form, Names};
 
 /// The regions shipped with the program.
 #[derive(Debug)]
 pub struct Regions {
     regions: Vec<Region>,
     by_code: HashMap<&'static str, usize>,
-    /// Full, short and former names; several places may share one.
-    by_name: HashMap<&'static str, Vec<usize>>,
-    /// Full and former names only.
-    by_full_name: HashMap<&'static str, Vec<usize>>,
-    /// Longest full name, in characters.
-    longest: usize,
+    names: Names,
+    /// Code of a place → the prefecture it lay in before.
+    formerly_in: HashMap<&'static str, &'static str>,
 }
 
 /// Level of a region.
@@ -73,13 +77,9 @@ pub enum Doubt {
     },
 }
 
-/// Endings of names, longest first; a short name is a name without its ending.
-const ENDINGS: [&str; 30] = [
-    "维吾尔自治区", "壮族自治区", "回族自治区", "特别行政区", "朝鲜族自治州", "自治区",
-    "蒙古族自治县", "朝鲜族自治县", "回族自治县", "满族自治县", "蒙古族自治州", "藏族自治州",
-    "哈萨克自治州", "回族自治州", "彝族自治州", "苗族侗族自治州", "土家族苗族自治州", "自治州",
-    "自治县", "自治旗", "新区", "矿区", "地区", "省", "市", "区", "县", "旗", "盟", "州",
-];
+/// Words in a city column that name no place of their own.
+const NO_PLACE: [&str; 6] =
+    ["市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划", "省直辖", "直辖市"];
 
 static SHIPPED: LazyLock<Regions> = LazyLock::new(Regions::read);
 
@@ -93,7 +93,7 @@ impl Regions {
     /// The name of a code.
     #[must_use]
     pub fn name(&self, code: &str) -> Option<&'static str> {
-        self.by_code.get(code).and_then(|&at| self.regions.get(at)).map(|it| it.name)
+        self.region(code).map(|it| it.name)
     }
 
     /// The name of a code with the places it lies in, e.g. 吉林省长春市.
@@ -146,36 +146,65 @@ impl Regions {
         None
     }
 
-    /// True where this is a full, short or former name of a place.
+    /// True where this is a name of a place in any form.
     #[must_use]
     pub fn is_name(&self, name: &str) -> bool {
-        self.by_name.contains_key(name)
+        self.names.get(name).is_some()
     }
 
     /// What a row's words say about its place.
+    ///
+    /// Each argument may be empty. The province and city columns may hold a whole path
+    /// (吉林省长春市).
     #[must_use]
     pub fn resolve(&self, province: &str, city: &str, address: &str) -> Resolution {
         let (province, city) = (province.trim(), city.trim());
         let mut it = Resolution::default();
         if !province.is_empty() {
             let found = self.named(province);
-            it.region =
-                found.iter().find(|it| it.level == Level::Province).map(|it| it.code);
+            let found = found.iter().find(|it| it.level == Level::Province);
+            it.region = found.map(|it| it.code).or_else(|| self.path(province, None));
             if it.region.is_none() {
                 it.doubts.push(Doubt::UnknownProvince(province.to_owned()));
             }
         }
-        if !city.is_empty() && city != province {
-            match self.inside(city, it.region, Level::Prefecture) {
+        if !city.is_empty() && !NO_PLACE.contains(&city) {
+            let found = self.inside(city, it.region, Level::Prefecture);
+            let found = found.or_else(|| self.path(city, it.region));
+            let again = |code| self.named(city).iter().any(|it| it.code == code);
+            match found {
                 Some(code) => it.region = Some(code),
+                // 上海, 上海: the province once more.
+                None if it.region.is_some_and(again) => {}
                 None => it.doubts.push(Doubt::UnknownCity(city.to_owned())),
             }
-        } else if !city.is_empty() {
-            // 吉林, 吉林: the city of the province's name, or nothing new.
-            it.region = self.inside(city, it.region, Level::Prefecture).or(it.region);
         }
         self.refine(&mut it, address);
         it
+    }
+
+    /// What an address says of a place inside a region that is known by its code.
+    #[must_use]
+    pub fn resolve_within(&self, region: &str, address: &str) -> Resolution {
+        let region = self.region(region).map(|it| it.code);
+        let mut it = Resolution { region, doubts: Vec::new() };
+        self.refine(&mut it, address);
+        it
+    }
+
+    /// The region of a code that is cut short (22, 2201) or goes on below the county
+    /// (220122100000, as statistics write it).
+    #[must_use]
+    pub fn by_digits(&self, digits: &str) -> Option<&'static str> {
+        if !digits.bytes().all(|it| it.is_ascii_digit()) {
+            return None;
+        }
+        let code = match digits.len() {
+            2 | 4 => format!("{digits:0<6}"),
+            9 | 12 => digits.get(..6)?.to_owned(),
+            _ => return None,
+        };
+        self.region(&code).map(|it| it.code)
     }
 
     /// Reads the address and refines the region, or doubts it.
@@ -185,61 +214,25 @@ impl Regions {
             None => it.region = Some(found),
             Some(columns) if self.is_within(found, columns) => it.region = Some(found),
             Some(columns) if self.is_within(columns, found) => {}
+            Some(columns) if self.lay_in(found, columns) => it.region = Some(found),
             Some(columns) => {
                 it.doubts.push(Doubt::AddressDisagrees { columns, address: found });
             }
         }
     }
 
-    /// The finest place that an address begins with. Without a context only a name that
-    /// is unique among provinces and prefectures begins one.
-    fn in_address(&self, address: &str, context: Option<&'static str>) -> Option<&'static str> {
-        let mut rest = address.trim_start();
-        let mut found: Option<&'static str> = None;
-        for _ in 0..3 {
-            let Some((region, length)) = self.begins(rest, found, context) else { break };
-            found = Some(region);
-            rest = rest.get(length..).unwrap_or_default().trim_start();
-        }
-        found
+    /// True where `code` or what it lies in belonged to `region` before.
+    fn lay_in(&self, code: &str, region: &str) -> bool {
+        let former = self.formerly_in.get(code);
+        former.is_some_and(|it| self.is_within(it, region))
+            || self.parent(code).is_some_and(|it| self.lay_in(it, region))
     }
 
-    /// The place whose full name a text begins with: inside `found` where something was
-    /// found before, else a province or prefecture, else a county of the context.
-    fn begins(
-        &self,
-        text: &str,
-        found: Option<&'static str>,
-        context: Option<&'static str>,
-    ) -> Option<(&'static str, usize)> {
-        let ends: Vec<usize> = text
-            .char_indices()
-            .map(|(at, c)| at + c.len_utf8())
-            .take(self.longest)
-            .collect();
-        for &end in ends.iter().skip(1).rev() {
-            let Some(name) = text.get(..end) else { continue };
-            let Some(named) = self.by_full_name.get(name) else { continue };
-            let named = named.iter().filter_map(|&at| self.regions.get(at));
-            for region in named {
-                let fits = match found {
-                    Some(found) => region.code != found && self.is_within(region.code, found),
-                    None if region.level == Level::County => context.is_some_and(|it| {
-                        self.is_within(region.code, it) || self.same_prefecture(region.code, it)
-                    }),
-                    None => true,
-                };
-                if fits {
-                    return Some((region.code, end));
-                }
-            }
-        }
-        None
-    }
-
-    fn same_prefecture(&self, code: &str, other: &str) -> bool {
-        self.parent(code) == self.parent(other)
-            && self.level(other) == Some(Level::County)
+    /// The place that a whole text names as a path, inside what is known.
+    fn path(&self, text: &str, known: Option<&'static str>) -> Option<&'static str> {
+        let (found, rest) = self.chain(text, known);
+        let found = found.filter(|_| rest.trim().is_empty())?;
+        known.is_none_or(|it| self.is_within(found, it)).then_some(found)
     }
 
     /// The place of this name inside a region, of the wanted level or finer.
@@ -253,7 +246,11 @@ impl Regions {
         let fit: Vec<_> = named
             .iter()
             .filter(|it| it.level >= wanted)
-            .filter(|it| region.is_none_or(|of| self.is_within(it.code, of)))
+            .filter(|it| {
+                region.is_none_or(|of| {
+                    self.is_within(it.code, of) || self.lay_in(it.code, of)
+                })
+            })
             .collect();
         let first = fit.iter().find(|it| it.level == wanted).or_else(|| fit.first())?;
         let same = fit.iter().filter(|it| it.level == first.level).count();
@@ -261,8 +258,8 @@ impl Regions {
     }
 
     fn named(&self, name: &str) -> Vec<&Region> {
-        let found = self.by_name.get(name.trim()).map(Vec::as_slice).unwrap_or_default();
-        found.iter().filter_map(|&at| self.regions.get(at)).collect()
+        let places = self.names.get(name.trim()).unwrap_or_default();
+        places.iter().filter_map(|it| self.regions.get(it.at)).collect()
     }
 
     fn region(&self, code: &str) -> Option<&Region> {
@@ -273,50 +270,64 @@ impl Regions {
         let mut it = Self {
             regions: Vec::new(),
             by_code: HashMap::new(),
-            by_name: HashMap::new(),
-            by_full_name: HashMap::new(),
-            longest: 0,
+            names: Names::default(),
+            formerly_in: HashMap::new(),
         };
-        for row in rows(include_str!("../regions/gbt2260.csv")) {
-            let [code, name, level, parent] = row;
+        let table = include_str!("../regions/gbt2260.csv");
+        for [code, name, level, parent, _] in rows(table) {
             let level = match level {
                 "province" => Level::Province,
                 "prefecture" => Level::Prefecture,
                 _ => Level::County,
             };
-            let at = it.regions.len();
+            it.by_code.insert(code, it.regions.len());
             it.regions.push(Region { code, name, level, parent });
-            it.by_code.insert(code, at);
-            it.add_full(name, at);
-            let ending = ENDINGS.iter().find(|ending| name.ends_with(**ending));
-            let short = ending.and_then(|ending| name.strip_suffix(ending));
-            if let Some(short) = short.filter(|it| it.chars().count() >= 2) {
-                it.by_name.entry(short).or_default().push(at);
+        }
+        for (at, region) in it.regions.iter().enumerate() {
+            // A zone of the statistics is no division: its name leads to the prefecture.
+            let at = match zone(region.code) {
+                true => it.by_code.get(region.parent).copied().unwrap_or(at),
+                false => at,
+            };
+            it.names.add(region.name, at, Form::Full);
+        }
+        for [name, code, _, formerly_in, _] in rows(include_str!("../regions/former.csv"))
+        {
+            let Some(&at) = it.by_code.get(code) else { continue };
+            it.names.add(name, at, Form::Former);
+            if let Some((formerly_in, _)) = it.by_code.get_key_value(formerly_in) {
+                it.formerly_in.insert(code, formerly_in);
             }
         }
-        for [name, code, _, _] in rows(include_str!("../regions/former.csv")) {
-            if let Some(&at) = it.by_code.get(code) {
-                it.add_full(name, at);
+        let divisions = it.regions.iter().enumerate().filter(|(_, it)| !zone(it.code));
+        for (at, region) in divisions.clone() {
+            for name in names::with_other_ending(region.name) {
+                // A name that some place really has is that place's alone.
+                let taken = it.names.get(&name).unwrap_or_default();
+                if taken.iter().all(|it| it.form == Form::OtherEnding) {
+                    it.names.add(&name, at, Form::OtherEnding);
+                }
             }
         }
+        for (at, region) in divisions {
+            if let Some(short) = names::short(region.name) {
+                it.names.add(&short, at, Form::Short);
+            }
+        }
+        it.names.seal();
         it
-    }
-
-    fn add_full(&mut self, name: &'static str, at: usize) {
-        for map in [&mut self.by_name, &mut self.by_full_name] {
-            let places = map.entry(name).or_default();
-            if !places.contains(&at) {
-                places.push(at);
-            }
-        }
-        self.longest = self.longest.max(name.chars().count());
     }
 }
 
-/// The rows of a shipped table of four plain columns.
-fn rows(file: &'static str) -> impl Iterator<Item = [&'static str; 4]> {
+/// True for a code that statistics give to a development zone: county part 71…79.
+fn zone(code: &str) -> bool {
+    code.get(4..6).is_some_and(|it| ("71"..="79").contains(&it))
+}
+
+/// The rows of a shipped table of at most five plain columns.
+fn rows(file: &'static str) -> impl Iterator<Item = [&'static str; 5]> {
     file.lines().skip(1).map(|line| {
-        let mut cells = line.splitn(4, ',');
-        [(); 4].map(|()| cells.next().unwrap_or_default())
+        let mut cells = line.splitn(5, ',');
+        [(); 5].map(|()| cells.next().unwrap_or_default())
     })
 }

@@ -1,6 +1,6 @@
 //! Dates in the notations of registers, to RFC 3339 as far as they are known.
 //!
-//! `1998-03-02`, `1998/3/2`, `1998.3`, `1998年3月2日`, `19980302`, `1998`, a time behind
+//! `1998-03-02`, `1998/3/2`, `1998.3`, `1998年3月2日`, `19980302`, `199803`, `1998`, a time behind
 //! any of them, and the serial numbers of spreadsheets.
 
 use unicode_normalization::UnicodeNormalization as _;
@@ -20,6 +20,10 @@ pub fn read(text: &str) -> Option<String> {
     if folded.len() == 8 && folded.bytes().all(|it| it.is_ascii_digit()) {
         let part = |from: usize, to: usize| folded.get(from..to)?.parse().ok();
         return of(part(0, 4)?, Some(part(4, 6)?), Some(part(6, 8)?));
+    }
+    if folded.len() == 6 && folded.bytes().all(|it| it.is_ascii_digit()) {
+        let part = |from: usize, to: usize| folded.get(from..to)?.parse().ok();
+        return of(part(0, 4)?, Some(part(4, 6)?), None);
     }
     let day = folded.split(['T', ' ']).next().unwrap_or_default();
     let parts: Vec<&str> = day

@@ -1,5 +1,7 @@
 //! Amounts of money: `1,000(万元人民币)`, `800万美元`, `3.1(万元)`.
 
+use unicode_normalization::UnicodeNormalization as _;
+
 use crate::recognise::number;
 
 #[cfg(test)]
@@ -40,20 +42,37 @@ const CURRENCIES: [(&str, &str); 18] = [
     ("澳元", "AUD"),
 ];
 
-/// Reads an amount; `header` may carry the factor (注册资本(万元)).
+/// Currencies whose smallest unit is the currency itself (ISO 4217 exponent 0).
+const WHOLE: [&str; 2] = ["JPY", "KRW"];
+
+/// The currency that a text names, as ISO 4217.
+#[must_use]
+pub fn currency(text: &str) -> Option<&'static str> {
+    let folded = text.to_uppercase();
+    CURRENCIES.iter().find(|(word, _)| folded.contains(word)).map(|it| it.1)
+}
+
+/// Reads an amount; `header` may carry factor and currency (注册资本(万美元)).
 #[must_use]
 pub fn read(text: &str, header: &str) -> Option<Amount> {
-    let number = number::read(text)?;
-    let words = format!("{}{}", number.rest, text);
-    let currency = CURRENCIES.iter().find(|(word, _)| words.contains(word)).map(|it| it.1);
-    let said_here = currency.is_some() || words.contains('元') || text.contains('万');
-    let of_header = !text.contains(['万', '亿', '元']) && header.contains('元');
+    let folded: String = text.nfkc().filter(|it| !it.is_whitespace()).collect();
+    // 人民币100万元, RMB100万: the currency may stand first.
+    let before = CURRENCIES.iter().find_map(|(word, _)| folded.strip_prefix(word));
+    let number = number::read(before.unwrap_or(&folded).trim_start_matches(':'))?;
+    let marks = ['万', '亿', '元'];
+    // The factor of the header counts for cells that name none themselves.
+    let unit_here = folded.contains(marks) || currency(&folded).is_some();
+    let header: String = header.nfkc().collect();
+    let of_header = !unit_here && (header.contains('元') || header.contains('万'));
     let factor = match of_header {
-        true if header.contains("亿元") => 1e8,
-        true if header.contains("万元") => 1e4,
+        true if header.contains('亿') => 1e8,
+        true if header.contains('万') => 1e4,
+        true if header.contains('千') => 1e3,
         _ => 1.0,
     };
-    let smallest = (number.value * factor * 100.0).round();
+    let currency = currency(&folded).or_else(|| currency(&header));
+    let per_unit = if currency.is_some_and(|it| WHOLE.contains(&it)) { 1.0 } else { 100.0 };
+    let smallest = (number.value * factor * per_unit).round();
     if smallest.abs() >= 9e18 {
         return None;
     }
@@ -63,6 +82,6 @@ pub fn read(text: &str, header: &str) -> Option<Amount> {
         smallest,
         currency,
         approximate: number.approximate,
-        unit_said: said_here || of_header,
+        unit_said: unit_here || of_header,
     })
 }

@@ -36,7 +36,7 @@ pub fn read(text: &str) -> Option<Number> {
         .find(|it: char| !(it.is_ascii_digit() || matches!(it, '.' | ',' | '-' | '+')))
         .unwrap_or(rest.len());
     let (number, after) = rest.split_at_checked(digits)?;
-    let mut value: f64 = number.replace(',', "").parse().ok()?;
+    let mut value: f64 = grouped(number)?.parse().ok()?;
     let unwrapped: String =
         after.chars().filter(|it| !matches!(it, '(' | ')' | '[' | ']')).collect();
     let mut unit = unwrapped.as_str();
@@ -55,11 +55,51 @@ pub fn read(text: &str) -> Option<Number> {
         value /= 100.0;
         unit = after;
     }
-    for more in ["余", "多", "以上", "左右"] {
+    for more in ["余", "多"] {
         if let Some(after) = unit.strip_prefix(more) {
             approximate = true;
             unit = after;
         }
     }
+    for more in ["以上", "以下", "左右", "上下", "+"] {
+        if let Some(before) = unit.strip_suffix(more) {
+            approximate = true;
+            unit = before;
+        }
+    }
+    if another_number(unit) {
+        return None;
+    }
     value.is_finite().then(|| Number { value, approximate, rest: unit.to_owned() })
+}
+
+/// What a header in brackets says of the numbers under it: 产能(万吨) → 10 000 and 吨.
+#[must_use]
+pub fn of_header(header: &str) -> Option<Number> {
+    let folded: String = header.nfkc().collect();
+    let (_, inside) = folded.trim_end().strip_suffix(')')?.rsplit_once('(')?;
+    read(&format!("1{inside}"))
+}
+
+/// True where a unit holds a number of its own, as in 50~60 or 3/4: which one counts is
+/// not guessed. A digit behind a letter (m3) is part of a unit.
+fn another_number(unit: &str) -> bool {
+    let mut before = ' ';
+    unit.chars().any(|it| {
+        let another = it.is_ascii_digit() && !before.is_ascii_alphabetic();
+        before = it;
+        another
+    })
+}
+
+/// The number without the commas between its thousands; `None` where a comma stands
+/// elsewhere: `1,5` may be one and a half, or fifteen by a slip, and is not guessed.
+fn grouped(number: &str) -> Option<String> {
+    let whole = number.split('.').next().unwrap_or_default();
+    let mut groups = whole.split(',');
+    let first = groups.next().unwrap_or_default();
+    let fit = groups.clone().all(|it| it.len() == 3)
+        && (groups.clone().next().is_none() || !first.is_empty());
+    let fraction = number.get(whole.len()..).unwrap_or_default();
+    (fit && !fraction.contains(',')).then(|| number.replace(',', ""))
 }

@@ -6,7 +6,7 @@
 //! the governed part of its scope does.
 
 use super::acts::Acts;
-use super::governance::Draft;
+use super::draft::Draft;
 use super::trim::Trim;
 
 /// What the name says.
@@ -17,11 +17,44 @@ enum Trade {
     Open,
 }
 
-const WORKS: &[&str] = &["厂", "制造", "制药", "加工", "酿造", "冶炼", "药业", "铸造", "矿业", "制品", "坊"];
+const WORKS: &[&str] =
+    &["厂", "制造", "制药", "加工", "酿造", "冶炼", "药业", "铸造", "矿业", "制品", "坊"];
 const SHOPS: &[&str] = &[
-    "商店", "商场", "超市", "供销", "药店", "药房", "经销", "商贸", "贸易", "经贸", "物资", "批发",
-    "零售", "门市", "销售", "商行", "商社", "百货", "商城", "加油站", "营业", "经营", "邮政", "书店",
-    "进出口", "市场", "合作社", "购物", "商厦", "大厦", "商业", "供应", "医药", "门店", "分店",
+    "商店",
+    "商场",
+    "超市",
+    "供销",
+    "药店",
+    "药房",
+    "经销",
+    "商贸",
+    "贸易",
+    "经贸",
+    "物资",
+    "批发",
+    "零售",
+    "门市",
+    "销售",
+    "商行",
+    "商社",
+    "百货",
+    "商城",
+    "加油站",
+    "营业",
+    "经营",
+    "邮政",
+    "书店",
+    "进出口",
+    "市场",
+    "合作社",
+    "购物",
+    "商厦",
+    "大厦",
+    "商业",
+    "供应",
+    "医药",
+    "门店",
+    "分店",
 ];
 
 /// Gives every bare draft a role.
@@ -44,7 +77,7 @@ pub(super) fn resolve(items: &mut [Draft], name: &str, trim: &Trim<'_>) {
             Trade::Works if !staple || own => Acts::MAKE,
             Trade::Shop => Acts::SELL,
             _ if own && (makes || !staple) => Acts::MAKE,
-            _ if makes_only && !staple => Acts::MAKE,
+            _ if (makes_only || item.worked) && !staple => Acts::MAKE,
             Trade::Works | Trade::Open => Acts::SELL,
         };
         let goods = trim.is_goods((item.start, item.end));

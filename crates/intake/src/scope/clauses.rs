@@ -93,8 +93,9 @@ fn pair_titles(chars: &[char], partner: &mut [u32]) {
             '》' => {
                 let Some(from) = open.take() else { continue };
                 let inside = chars.get(from + 1..at).unwrap_or_default();
-                let excludes = matches!(inside.first(), Some('不' | '除' | '限' | '含' | '仅'))
-                    || inside.ends_with(&['除', '外']);
+                let excludes =
+                    matches!(inside.first(), Some('不' | '除' | '限' | '含' | '仅'))
+                        || inside.ends_with(&['除', '外']);
                 if excludes && let Ok(to) = u32::try_from(at) {
                     partner[from] = to;
                 }
@@ -161,7 +162,9 @@ fn separator(text: &[char], at: usize) -> Option<Sep> {
             let next = text.get(at + 2);
             let ends = match next {
                 None => true,
-                Some(c) => matches!(c, '联' | '(' | ',' | '。' | ';' | ' ' | '、' | '*' | 'X'),
+                Some(c) => {
+                    matches!(c, '联' | '(' | ',' | '。' | ';' | ' ' | '、' | '*' | 'X')
+                }
             };
             (word && ends).then_some(Sep::Comma)
         }
@@ -170,7 +173,11 @@ fn separator(text: &[char], at: usize) -> Option<Sep> {
 }
 
 /// Length of a conjunction at `at` that separates, given the range of the level.
-fn conjunction(lexicon: &Lexicon, text: &[char], (start, at, end): (usize, usize, usize)) -> usize {
+fn conjunction(
+    lexicon: &Lexicon,
+    text: &[char],
+    (start, at, end): (usize, usize, usize),
+) -> usize {
     let Some(c) = text.get(at) else { return 0 };
     let before = if at > start { text.get(at - 1) } else { None };
     let after = if at + 1 < end { text.get(at + 1) } else { None };
@@ -181,15 +188,33 @@ fn conjunction(lexicon: &Lexicon, text: &[char], (start, at, end): (usize, usize
                 || text.get(at + 1..end).is_some_and(|rest| {
                     rest.starts_with(&['以', '下']) || rest.starts_with(&['以', '上'])
                 });
-            if word { 0 } else { 1 + usize::from(after == Some(&'其')) }
+            if word {
+                0
+            } else {
+                1 + usize::from(
+                    after == Some(&'其')
+                        && !matches!(text.get(at + 2), Some('他' | '它')),
+                )
+            }
         }
         '以' => usize::from(after == Some(&'及')) * 2,
         '和' => {
-            let word = matches!(before, Some('共' | '饱' | '温' | '中' | '调' | '柔' | '缓'))
-                || matches!(
-                    after,
-                    Some('服' | '田' | '平' | '谐' | '面' | '县' | '睦' | '声' | '牛' | '纸')
-                );
+            let word =
+                matches!(before, Some('共' | '饱' | '温' | '中' | '调' | '柔' | '缓'))
+                    || matches!(
+                        after,
+                        Some(
+                            '服' | '田'
+                                | '平'
+                                | '谐'
+                                | '面'
+                                | '县'
+                                | '睦'
+                                | '声'
+                                | '牛'
+                                | '纸'
+                        )
+                    );
             usize::from(!word)
         }
         '与' => {
@@ -204,20 +229,45 @@ fn conjunction(lexicon: &Lexicon, text: &[char], (start, at, end): (usize, usize
         }
         '兼' => usize::from(!matches!(after, Some('营' | '职' | '并' | '业'))),
         '等' => {
-            let word = matches!(before, Some('高' | '中' | '初' | '平' | '对' | '同' | '均' | '上'))
-                || matches!(after, Some('级' | '离' | '温' | '压' | '速' | '静' | '候' | '外' | '径'));
+            let word = matches!(
+                before,
+                Some('高' | '中' | '初' | '平' | '对' | '同' | '均' | '上')
+            ) || matches!(
+                after,
+                Some('级' | '离' | '温' | '压' | '速' | '静' | '候' | '外' | '径')
+            );
             usize::from(!word)
         }
         _ => 0,
     };
-    if len == 0 || at == start || fixed_at(lexicon, text, (start, at, end)) { 0 } else { len }
+    if len == 0 || at == start || fixed_at(lexicon, text, (start, at, end)) {
+        0
+    } else {
+        len
+    }
 }
 
 /// True where a fixed registry category spans the mark at `at`.
-fn fixed_at(lexicon: &Lexicon, text: &[char], (start, at, end): (usize, usize, usize)) -> bool {
-    let left = text.get(start..at).unwrap_or_default();
+fn fixed_at(
+    lexicon: &Lexicon,
+    text: &[char],
+    (start, at, end): (usize, usize, usize),
+) -> bool {
     let right = text.get(at..end).unwrap_or_default();
-    lexicon.fixed.iter().any(|(l, r)| right.starts_with(r) && left.ends_with(l))
+    if !lexicon.fixed_right.has(right) {
+        return false;
+    }
+    let left = text.get(start..at).unwrap_or_default();
+    lexicon.fixed.iter().any(|(l, r)| {
+        if !right.starts_with(r) || !left.ends_with(l) {
+            return false;
+        }
+        // a list comma joins only the whole name before its verb: 电线、电缆制造
+        let after = right.get(r.len()..).unwrap_or_default();
+        r.first() != Some(&'、')
+            || (left.len() == l.len() && lexicon.lead.has(after))
+            || r.ends_with(&['进', '出', '口'])
+    })
 }
 
 /// Tokens of the level `[start, end)`, appended to `out`.
@@ -274,7 +324,11 @@ pub(super) fn tokens(
 }
 
 /// A short bracket inside a word, as in 抗(抑)菌制剂, or one of a chemical name.
-fn inline(lexicon: &Lexicon, chars: &[char], (from, open, close): (usize, usize, usize)) -> bool {
+fn inline(
+    lexicon: &Lexicon,
+    chars: &[char],
+    (from, open, close): (usize, usize, usize),
+) -> bool {
     if from == open {
         return false;
     }
@@ -291,7 +345,20 @@ fn inline(lexicon: &Lexicon, chars: &[char], (from, open, close): (usize, usize,
         && inside.len() <= 3
         && inside.iter().all(wide)
         && wide(next)
-        && !matches!(next, '及' | '和' | '与' | '的' | '等' | '或' | '并' | '兼' | '以' | '联')
+        && !matches!(
+            next,
+            '类' | '系'
+                | '及'
+                | '和'
+                | '与'
+                | '的'
+                | '等'
+                | '或'
+                | '并'
+                | '兼'
+                | '以'
+                | '联'
+        )
         && !lexicon.lead.has(after)
         && !lexicon.tail.is(inside)
         && !lexicon.grade.is(inside)

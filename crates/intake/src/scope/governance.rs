@@ -18,58 +18,35 @@
 
 use super::acts::Acts;
 use super::clauses::Sep;
+use super::draft::{Bracket, Draft, excluded_role};
 use super::piece::{Class, Exclude, Unit};
-use super::trim::Trim;
-
-/// An item being read.
-#[derive(Debug, Clone)]
-pub(super) struct Draft {
-    pub(super) start: usize,
-    pub(super) end: usize,
-    pub(super) acts: Acts,
-    pub(super) negated: bool,
-    /// No verb governs it.
-    pub(super) bare: bool,
-    pub(super) process: bool,
-    /// Completed head.
-    pub(super) head: Option<String>,
-    /// Keeps its own role whatever verb comes.
-    pub(super) own: bool,
-    /// A modifier that waits for the noun after it.
-    pub(super) weak: bool,
-    /// Carries roles for a bracket only.
-    pub(super) dropped: bool,
-    /// For a let thing: where the noun ends without 租赁.
-    pub(super) let_end: Option<usize>,
-    /// The item whose role an excluded item takes.
-    pub(super) host: Option<usize>,
-}
-
-/// A bracket to be read later.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Bracket {
-    pub(super) start: usize,
-    pub(super) end: usize,
-    pub(super) host: Option<usize>,
-}
+use super::trim::{LONGEST_NOUN, Trim};
 
 /// State of one level.
 pub(super) struct Level<'a> {
-    trim: &'a Trim<'a>,
-    items: &'a mut Vec<Draft>,
+    pub(super) trim: &'a Trim<'a>,
+    pub(super) items: &'a mut Vec<Draft>,
     /// First item of this level.
-    base: usize,
-    run: Vec<usize>,
+    pub(super) base: usize,
+    pub(super) run: Vec<usize>,
     /// Where the parts of the run begin that a ， separates.
-    parts: Vec<usize>,
-    list: Vec<usize>,
-    prefix: Acts,
-    governed: Vec<usize>,
-    chunk: usize,
-    waiting: Acts,
-    stale: bool,
-    excluding: bool,
-    last: Option<usize>,
+    pub(super) parts: Vec<usize>,
+    pub(super) list: Vec<usize>,
+    /// Verbs that the list has already.
+    pub(super) given: Acts,
+    pub(super) prefix: Acts,
+    pub(super) governed: Vec<usize>,
+    pub(super) chunk: usize,
+    /// A ， was met under the prefix.
+    pub(super) comma: bool,
+    /// The last item keeps its own verb.
+    pub(super) apart: bool,
+    pub(super) waiting: Acts,
+    pub(super) stale: bool,
+    /// Goods of the clause are a firm's own needs, no items unless a verb follows.
+    pub(super) needs: bool,
+    pub(super) excluding: bool,
+    pub(super) last: Option<usize>,
 }
 
 impl<'a> Level<'a> {
@@ -83,11 +60,15 @@ impl<'a> Level<'a> {
             run: Vec::new(),
             parts: Vec::new(),
             list: Vec::new(),
+            given: Acts::NONE,
             prefix: Acts::NONE,
             governed: Vec::new(),
             chunk: 0,
+            comma: false,
+            apart: false,
             waiting: Acts::NONE,
             stale: false,
+            needs: false,
             excluding: false,
             last: None,
         }
@@ -117,6 +98,11 @@ impl<'a> Level<'a> {
         }
         if sep == Sep::Comma {
             self.chunk = self.governed.len();
+            self.comma = self.last.is_some_and(|at| at >= self.base);
+            if self.apart {
+                // a ， that closes another verb's list
+                self.bare();
+            }
             if !self.run.is_empty() {
                 self.parts.push(self.run.len());
             }
@@ -125,8 +111,13 @@ impl<'a> Level<'a> {
             self.prefix = Acts::NONE;
             self.governed.clear();
             self.chunk = 0;
+            self.comma = false;
             self.waiting = Acts::NONE;
             self.list.clear();
+            if self.needs {
+                self.bare();
+                self.needs = false;
+            }
             self.stale = !self.run.is_empty();
         }
     }
@@ -149,6 +140,9 @@ impl<'a> Level<'a> {
             }
             return;
         }
+        self.needs |= self.trim.is_needs(unit.noun);
+        self.apart =
+            matches!(unit.class, Class::Kept(_)) && !self.trim.is_attendant(unit.noun);
         match unit.class {
             Class::Skip | Class::Silent | Class::Group => {}
             Class::Pure => self.pure(unit),
@@ -169,7 +163,12 @@ impl<'a> Level<'a> {
     }
 
     fn excluded(&mut self, unit: &Unit) {
-        let host = self.last;
+        let mut host = self.last;
+        if !unit.lead.is_empty() {
+            self.bare();
+            self.begin(unit.lead);
+            host = None;
+        }
         if unit.exclude == Exclude::Back || unit.exclude == Exclude::End {
             self.excluding = false;
             // A、B除外: what stands bare before it is excluded as well
@@ -189,6 +188,9 @@ impl<'a> Level<'a> {
             if let Some(item) = self.items.get_mut(at) {
                 item.negated = true;
                 item.host = host;
+                if host.is_none() {
+                    item.acts = excluded_role(self.prefix);
+                }
             }
         }
     }
@@ -210,26 +212,37 @@ impl<'a> Level<'a> {
             self.waiting = self.waiting.with(acts);
             return;
         }
-        if !self.run.is_empty() {
-            if unit.sep == Sep::And
-                && let Some(at) = self.last.filter(|at| self.items[*at].let_end.is_some())
-            {
-                // 图书和音像制品的租赁和零售
-                self.add(&[at], acts);
+        let let_item = self
+            .last
+            .filter(|at| *at >= self.base && self.items[*at].let_end.is_some())
+            .filter(|_| matches!(unit.sep, Sep::And | Sep::List));
+        if let Some(at) = let_item {
+            // 图书和音像制品的租赁和零售, 设备出租、销售
+            self.add(&[at], acts);
+            if unit.sep == Sep::And && !self.run.is_empty() {
+                self.close(acts);
             }
+            self.list.push(at);
+            self.given = Acts::NONE;
+        } else if !self.run.is_empty() {
             self.close(acts);
         } else if !self.governed.is_empty() {
-            let governed = self.governed.clone();
-            self.add(&governed, acts);
+            // from here on they are a list like any other
+            self.list = std::mem::take(&mut self.governed);
+            self.chunk = 0;
+            self.given = Acts::NONE;
+            self.extend(acts);
         } else if !self.list.is_empty() {
-            let list = self.list.clone();
-            self.add(&list, acts);
+            self.extend(acts);
         } else {
             self.waiting = self.waiting.with(acts);
         }
     }
 
     fn process(&mut self, unit: &Unit) {
+        if self.stale {
+            self.bare();
+        }
         let mut acts = Acts::MAKE;
         let under = if unit.lead.is_empty() { self.prefix } else { unit.lead };
         if !unit.lead.is_empty() {
@@ -246,10 +259,21 @@ impl<'a> Level<'a> {
         }
         if !unit.tail.is_empty() && !self.run.is_empty() {
             self.close(unit.tail);
+        } else if matches!(unit.sep, Sep::List | Sep::And) && acts.any(Acts::MAKE) {
+            // 金属构件、机械加工: the goods of a workshop
+            for known in self.run.iter().rev() {
+                let Some(item) = self.items.get_mut(*known) else { break };
+                if std::mem::replace(&mut item.worked, true) {
+                    break;
+                }
+            }
         }
     }
 
     fn kept(&mut self, unit: &Unit, acts: Acts) {
+        if self.stale {
+            self.bare();
+        }
         if !unit.lead.is_empty() {
             self.bare();
             self.begin(unit.lead);
@@ -284,6 +308,7 @@ impl<'a> Level<'a> {
             self.list.clear();
             if letting || !unit.tail.is_empty() || acts.any(Acts::BUILD) {
                 self.list.push(at);
+                self.given = Acts::NONE;
             }
         }
     }
@@ -306,7 +331,7 @@ impl<'a> Level<'a> {
             if unit.tail.is_empty() {
                 let roles = self.prefix;
                 let at = self.push(unit, roles);
-                if !self.governed.contains_tail(at) {
+                if self.governed.last() != Some(&at) {
                     self.governed.push(at);
                 }
             } else {
@@ -332,7 +357,7 @@ impl<'a> Level<'a> {
     fn leave_prefix(&mut self, unit: &Unit) {
         let roles = unit.tail;
         let chunk = self.chunk;
-        let after_comma = chunk > 0 && chunk <= self.governed.len();
+        let after_comma = self.comma && chunk <= self.governed.len();
         let at = self.push(unit, roles);
         let mut own = vec![at];
         if after_comma && unit.sep != Sep::And {
@@ -349,6 +374,7 @@ impl<'a> Level<'a> {
         own.sort_unstable();
         own.dedup();
         self.list = own;
+        self.given = Acts::NONE;
         self.governed.clear();
         self.chunk = 0;
         if after_comma {
@@ -361,74 +387,22 @@ impl<'a> Level<'a> {
         self.waiting = Acts::NONE;
         self.governed.clear();
         self.chunk = 0;
+        self.comma = false;
         self.list.clear();
-        self.stale = false;
-    }
-
-    fn close(&mut self, acts: Acts) {
-        self.stale = false;
-        if acts.any(Acts::MAKE) && !acts.any(Acts::SELL) {
-            self.leave_staples();
-        }
-        self.parts.clear();
-        self.list.clear();
-        std::mem::swap(&mut self.list, &mut self.run);
-        let list = self.list.clone();
-        self.add(&list, acts.with(self.waiting));
-        self.waiting = Acts::NONE;
-    }
-
-    /// 百货、五金、交电，门窗制造: nobody makes the wares of a shop.
-    fn leave_staples(&mut self) {
-        let mut from = 0;
-        let mut cut = 0;
-        for to in &self.parts {
-            let part = self.run.get(from..*to).unwrap_or_default();
-            let staples = part
-                .iter()
-                .filter(|at| self.items.get(**at).is_some_and(|item| self.trim.is_staple(item)))
-                .count();
-            if part.len() >= 2 && staples * 2 >= part.len() {
-                cut = *to;
-            }
-            from = *to;
-        }
-        for at in self.run.drain(..cut.min(self.run.len())) {
-            if let Some(item) = self.items.get_mut(at) {
-                item.bare = true;
-            }
-        }
-    }
-
-    fn add(&mut self, list: &[usize], acts: Acts) {
-        for at in list {
-            let Some(item) = self.items.get_mut(*at) else { continue };
-            item.acts = item.acts.with(acts);
-            if let Some(end) = item.let_end.take() {
-                // 机械设备租赁及维修: the thing, let and mended
-                item.end = end;
-                self.trim.edges(item);
-            }
-        }
-    }
-
-    /// The run stays without a verb.
-    fn bare(&mut self) {
-        for at in self.run.drain(..) {
-            if let Some(item) = self.items.get_mut(at) {
-                item.bare = true;
-            }
-        }
-        self.parts.clear();
         self.stale = false;
     }
 
     fn push(&mut self, unit: &Unit, acts: Acts) -> usize {
         let joins = matches!(unit.sep, Sep::And | Sep::List | Sep::Gap);
-        if joins && let Some(at) = self.last.filter(|at| *at >= self.base && *at + 1 == self.items.len()) {
+        if joins
+            && let Some(at) =
+                self.last.filter(|at| *at >= self.base && *at + 1 == self.items.len())
+        {
             let metal = self.trim.is_metal_pair(&self.items[at], unit.noun);
             let item = &mut self.items[at];
-            if (item.weak || metal) && !item.negated && unit.sep != Sep::Gap {
+            let close = unit.noun.0.saturating_sub(item.end) <= 2
+                && unit.noun.1 - item.start <= LONGEST_NOUN;
+            if (item.weak || metal) && close && !item.negated && unit.sep != Sep::Gap {
                 item.end = unit.noun.1;
                 item.acts = acts;
                 let weak = unit.tail.is_empty() && self.trim.is_modifier(unit.noun);
@@ -456,86 +430,9 @@ impl<'a> Level<'a> {
     }
 
     fn push_quiet(&mut self, unit: &Unit) -> usize {
-        let mut item = Draft {
-            start: unit.noun.0,
-            end: unit.noun.1,
-            acts: Acts::NONE,
-            negated: false,
-            bare: false,
-            process: false,
-            head: None,
-            own: false,
-            weak: false,
-            dropped: false,
-            let_end: None,
-            host: None,
-        };
+        let mut item = Draft::new(unit.noun);
         self.trim.edges(&mut item);
         self.items.push(item);
         self.items.len() - 1
-    }
-
-    /// 房屋、场地租赁 is one name.
-    fn join_rentable(&mut self, noun: (usize, usize)) {
-        let Some(at) = self.items.len().checked_sub(1) else { return };
-        let mut first = self.items[at].start;
-        while let Some(known) = self.run.last().copied() {
-            let item = &self.items[known];
-            if item.end + 1 != first || !self.trim.is_rentable((item.start, item.end)) {
-                break;
-            }
-            first = item.start;
-            self.items[known].dropped = true;
-            self.run.pop();
-        }
-        if let Some(item) = self.items.get_mut(at) {
-            item.start = first;
-            item.end = noun.1;
-        }
-    }
-
-    /// 本企业所需的机械设备、零配件的进口业务: the goods are no items.
-    fn drop_own_needs(&mut self) {
-        self.parts.clear();
-        for at in self.run.drain(..) {
-            if let Some(item) = self.items.get_mut(at) {
-                item.dropped = true;
-            }
-        }
-        for at in self.governed.drain(..) {
-            if let Some(item) = self.items.get_mut(at)
-                && self.trim.is_own_need(item)
-            {
-                item.dropped = true;
-            }
-        }
-        self.chunk = 0;
-    }
-
-    /// Excluded items take the role of the item they belong to.
-    fn resolve_hosts(&mut self) {
-        for at in self.base..self.items.len() {
-            let Some(host) = self.items[at].host else { continue };
-            if host >= self.base && host < at {
-                self.items[at].acts = excluded_role(self.items[host].acts);
-                self.items[at].bare = self.items[host].bare;
-                self.items[at].host = None;
-            }
-        }
-    }
-}
-
-/// Role of an excluded item: make if several.
-pub(super) fn excluded_role(acts: Acts) -> Acts {
-    if acts.any(Acts::MAKE) && acts.count() > 1 { Acts::MAKE } else { acts }
-}
-
-trait Tail {
-    fn contains_tail(&self, at: usize) -> bool;
-}
-
-impl Tail for Vec<usize> {
-    fn contains_tail(&self, at: usize) -> bool {
-        self.last() == Some(&at)
     }
 }

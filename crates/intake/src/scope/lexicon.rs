@@ -13,10 +13,25 @@ use super::acts::Acts;
 
 /// A set of words found by their first or by their last character; the longest wins.
 pub(super) struct Table {
+    /// Page of slots for the high byte of a character; 0 is the empty page.
     pages: [u8; 256],
+    /// Bucket for the low byte; 0 is the empty bucket.
     slots: Vec<[u16; 256]>,
-    buckets: Vec<Vec<(Vec<char>, Acts)>>,
+    /// Words of one edge character, longest first.
+    buckets: Vec<Vec<Word>>,
+    /// The characters of all words, each word from its edge inwards.
+    letters: Vec<char>,
     by_end: bool,
+}
+
+/// A word of a bucket.
+#[derive(Clone, Copy)]
+struct Word {
+    /// The character next to the edge; the edge itself in words of one character.
+    second: char,
+    at: usize,
+    len: usize,
+    acts: Acts,
 }
 
 impl Table {
@@ -25,22 +40,29 @@ impl Table {
             pages: [0; 256],
             slots: vec![[0; 256]],
             buckets: vec![Vec::new()],
+            letters: Vec::new(),
             by_end,
         };
         for (acts, lines) in lists {
             for word in lines.iter().flat_map(|line| line.split_whitespace()) {
-                table.add(word.chars().collect(), *acts);
+                let mut word: Vec<char> = word.chars().collect();
+                if by_end {
+                    word.reverse();
+                }
+                table.add(&word, *acts);
             }
         }
         for bucket in &mut table.buckets {
-            bucket.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then(a.0.cmp(&b.0)));
+            bucket.sort_by_key(|word| std::cmp::Reverse(word.len));
         }
         table
     }
 
-    fn add(&mut self, word: Vec<char>, acts: Acts) {
-        let edge = if self.by_end { word.last() } else { word.first() };
-        let Some((page, cell)) = edge.and_then(|c| place(*c)) else { return };
+    /// Adds a word written from its edge inwards.
+    fn add(&mut self, word: &[char], acts: Acts) {
+        let Some((page, cell)) = word.first().and_then(|edge| place(*edge)) else {
+            return;
+        };
         if self.pages[page] == 0 {
             let Ok(fresh) = u8::try_from(self.slots.len()) else { return };
             self.slots.push([0; 256]);
@@ -53,27 +75,66 @@ impl Table {
             *slot = fresh;
         }
         let bucket = &mut self.buckets[usize::from(*slot)];
-        match bucket.iter_mut().find(|(known, _)| *known == word) {
-            Some((_, known)) => *known = known.with(acts),
-            None => bucket.push((word, acts)),
+        let letters = &self.letters;
+        let same = |known: &&mut Word| letters[known.at..known.at + known.len] == *word;
+        if let Some(known) = bucket.iter_mut().find(same) {
+            known.acts = known.acts.with(acts);
+            return;
+        }
+        let second = word.get(1).or(word.first()).copied().unwrap_or_default();
+        bucket.push(Word { second, at: self.letters.len(), len: word.len(), acts });
+        self.letters.extend_from_slice(word);
+    }
+
+    #[inline]
+    fn bucket(&self, edge: char) -> &[Word] {
+        let Some((page, cell)) = place(edge) else { return &[] };
+        let page = self.pages[page];
+        if page == 0 {
+            return &[];
+        }
+        match self.slots[usize::from(page)][cell] {
+            0 => &[],
+            slot => &self.buckets[usize::from(slot)],
         }
     }
 
-    fn bucket(&self, edge: char) -> &[(Vec<char>, Acts)] {
-        let Some((page, cell)) = place(edge) else { return &[] };
-        let slot = self.slots[usize::from(self.pages[page])][cell];
-        &self.buckets[usize::from(slot)]
+    /// The character of `text` that is `inwards` away from the edge.
+    #[inline]
+    fn letter(&self, text: &[char], inwards: usize) -> Option<char> {
+        if self.by_end {
+            text.len().checked_sub(inwards + 1).and_then(|at| text.get(at)).copied()
+        } else {
+            text.get(inwards).copied()
+        }
+    }
+
+    fn fits(&self, word: &Word, second: Option<char>, text: &[char]) -> bool {
+        if word.len == 1 {
+            return true;
+        }
+        word.len <= text.len()
+            && Some(word.second) == second
+            && (2..word.len).all(|inwards| {
+                self.letters.get(word.at + inwards).copied() == self.letter(text, inwards)
+            })
     }
 
     /// Longest word at the start of `text` (at its end, for a table by ends).
+    #[inline]
     pub(super) fn find(&self, text: &[char]) -> Option<(usize, Acts)> {
-        let edge = if self.by_end { text.last() } else { text.first() };
-        self.bucket(*edge?)
+        match self.bucket(self.letter(text, 0)?) {
+            [] => None,
+            bucket => self.longest(bucket, text),
+        }
+    }
+
+    fn longest(&self, bucket: &[Word], text: &[char]) -> Option<(usize, Acts)> {
+        let second = self.letter(text, 1);
+        bucket
             .iter()
-            .find(|(word, _)| {
-                if self.by_end { text.ends_with(word) } else { text.starts_with(word) }
-            })
-            .map(|(word, acts)| (word.len(), *acts))
+            .find(|word| self.fits(word, second, text))
+            .map(|word| (word.len, word.acts))
     }
 
     /// True where a word stands at the edge.
@@ -83,8 +144,11 @@ impl Table {
 
     /// True where the whole text is one word of the table.
     pub(super) fn is(&self, text: &[char]) -> bool {
-        let edge = if self.by_end { text.last() } else { text.first() };
-        edge.is_some_and(|edge| self.bucket(*edge).iter().any(|(word, _)| word == text))
+        let Some(edge) = self.letter(text, 0) else { return false };
+        let second = self.letter(text, 1);
+        self.bucket(edge)
+            .iter()
+            .any(|word| word.len == text.len() && self.fits(word, second, text))
     }
 
     /// First word found anywhere in `text`, for tables by starts: (position, length).
@@ -115,6 +179,8 @@ pub(super) struct Lexicon {
     pub(super) trap: Table,
     /// The same, only where nothing else follows, by start.
     pub(super) trap_whole: Table,
+    /// Goods that begin like a trap, by start.
+    pub(super) untrap: Table,
     /// What follows a selling verb without being goods, by start.
     pub(super) sell_trap: Table,
     /// Working processes, by end.
@@ -135,6 +201,8 @@ pub(super) struct Lexicon {
     pub(super) boiler: Table,
     /// Pieces that are never an item.
     pub(super) stop: Table,
+    /// Ends of phrases that name no item, by end.
+    pub(super) nothing: Table,
     /// Words trimmed before a product, by start.
     pub(super) before: Table,
     /// Words trimmed after a product, by end.
@@ -149,7 +217,9 @@ pub(super) struct Lexicon {
     pub(super) single: Table,
     /// Metals of one character.
     pub(super) metal: Table,
-    /// Registry categories that contain a conjunction: left part, by end.
+    /// Registry categories that contain a conjunction: right parts, by start.
+    pub(super) fixed_right: Table,
+    /// The same, as pairs.
     pub(super) fixed: Vec<(Vec<char>, Vec<char>)>,
     /// Grades, animals, customers in brackets, by end.
     pub(super) grade: Table,
@@ -187,6 +257,7 @@ fn build() -> Lexicon {
         adverb: ends(super::words::ADVERB),
         trap: starts(super::words::TRAP),
         trap_whole: starts(super::words::TRAP_WHOLE),
+        untrap: starts(super::words::UNTRAP),
         sell_trap: starts(super::words::SELL_TRAP),
         process: ends(super::words::PROCESS),
         process_whole: ends(super::words::PROCESS_WHOLE),
@@ -197,6 +268,7 @@ fn build() -> Lexicon {
         heading_end: ends(super::words::HEADING_END),
         boiler: starts(super::words::BOILER),
         stop: ends(super::words::STOP),
+        nothing: ends(super::words::NOTHING),
         before: starts(super::words::BEFORE),
         after: ends(super::words::AFTER),
         dependent: ends(super::nouns::DEPENDENT),
@@ -204,6 +276,11 @@ fn build() -> Lexicon {
         modifier: ends(super::nouns::MODIFIER),
         single: ends(super::nouns::SINGLE),
         metal: ends(super::nouns::METAL),
+        fixed_right: {
+            let rights: Vec<&str> =
+                super::nouns::FIXED.iter().map(|(_, right)| *right).collect();
+            starts(&rights)
+        },
         fixed: super::nouns::FIXED
             .iter()
             .map(|(left, right)| (left.chars().collect(), right.chars().collect()))

@@ -23,8 +23,11 @@
 mod acts;
 mod bare;
 mod clauses;
+mod cut;
+mod draft;
 mod governance;
 mod lexicon;
+mod lists;
 mod nouns;
 mod piece;
 mod trim;
@@ -37,7 +40,8 @@ use terms::role::Role;
 
 use self::acts::Acts;
 use self::clauses::{Sep, Text, Token};
-use self::governance::{Bracket, Draft, Level, excluded_role};
+use self::draft::{Bracket, Draft, excluded_role};
+use self::governance::Level;
 use self::lexicon::lexicon;
 use self::piece::{Class, Pieces, Unit};
 use self::trim::Trim;
@@ -119,7 +123,11 @@ impl Spare {
                         colon(pieces, unit);
                     }
                     let found = if found == Sep::Colon { Sep::Comma } else { found };
-                    sep = if sep == Sep::Start && found < Sep::Strong { sep } else { sep.max(found) };
+                    sep = if sep == Sep::Start && found < Sep::Strong {
+                        sep
+                    } else {
+                        sep.max(found)
+                    };
                 }
                 Token::Piece(start, end) => {
                     pieces.read(start, end, sep, &mut self.units);
@@ -147,7 +155,9 @@ impl Spare {
         let inside = Pieces { bracket: true, ..*pieces };
         for token in &self.inner {
             match token {
-                Token::Piece(start, end) => inside.read(*start, *end, Sep::And, &mut self.units),
+                Token::Piece(start, end) => {
+                    inside.read(*start, *end, Sep::And, &mut self.units);
+                }
                 Token::Sep(sep) if *sep < Sep::Strong => {}
                 Token::Sep(_) | Token::Group(..) => {
                     self.units.truncate(from);
@@ -202,15 +212,25 @@ fn inherit(drafts: &mut [Draft], base: usize, host: Option<usize>, trim: &Trim<'
             }
             continue;
         }
+        if trim.is_condition(span) {
+            item.dropped = true;
+            continue;
+        }
         let animals = known.is_some_and(|(acts, _)| acts.any(Acts::GROW)) && item.bare;
         if item.bare {
             item.bare = false;
             match known {
-                Some((acts, bare)) if animals || (trim.is_goods(span) && !trim.is_grade(span)) => {
+                Some((acts, bare))
+                    if animals || (trim.is_goods(span) && !trim.is_grade(span)) =>
+                {
                     item.acts = acts;
                     item.bare = bare;
                 }
-                _ => item.dropped = true,
+                _ => {
+                    // nothing itself, but a bracket inside may name goods
+                    item.acts = known.map_or(Acts::NONE, |(acts, _)| acts);
+                    item.dropped = true;
+                }
             }
         }
     }
@@ -220,13 +240,19 @@ fn finish(drafts: &[Draft], trim: &Trim<'_>) -> Vec<ScopeItem> {
     let mut out = Vec::new();
     for item in drafts.iter().filter(|item| !item.dropped && item.start < item.end) {
         let noun = trim.text.slice(item.start, item.end);
-        if trim.lexicon.stop.is(noun) || (noun.len() == 1 && !trim.lexicon.single.is(noun)) {
+        if trim.lexicon.stop.is(noun)
+            || trim.lexicon.nothing.has(noun)
+            || (noun.len() == 1 && !trim.lexicon.single.is(noun))
+        {
             continue;
         }
-        if !noun.iter().any(|c| c.is_alphabetic()) {
+        let letter =
+            |c: &char| ('\u{3400}'..='\u{9fff}').contains(c) || c.is_alphabetic();
+        if !noun.iter().any(letter) {
             continue;
         }
-        let (Ok(start), Ok(end)) = (u32::try_from(item.start), u32::try_from(item.end)) else {
+        let (Ok(start), Ok(end)) = (u32::try_from(item.start), u32::try_from(item.end))
+        else {
             continue;
         };
         for role in trim.roles(item).roles() {
@@ -249,4 +275,3 @@ fn finish(drafts: &[Draft], trim: &Trim<'_>) -> Vec<ScopeItem> {
     });
     out
 }
-

@@ -101,7 +101,8 @@ impl Pieces<'_> {
     /// Reads the piece `[start, end)` after the separator `sep`; appends units.
     pub(super) fn read(&self, start: usize, end: usize, sep: Sep, out: &mut Vec<Unit>) {
         let (mut start, end) = self.edges(start, end);
-        while let Some((len, _)) = self.lexicon.heading.find(self.text.slice(start, end)) {
+        while let Some((len, _)) = self.lexicon.heading.find(self.text.slice(start, end))
+        {
             start += len;
             out.push(Unit::new(Sep::Strong, (start, start), Class::Skip));
         }
@@ -109,11 +110,13 @@ impl Pieces<'_> {
             return;
         }
         let piece = self.text.slice(start, end);
-        if let Some((at, len)) = find(piece, &[&['不', '含'], &['不', '包', '括'], &['不', '包', '含']]) {
+        if let Some((at, len)) =
+            find(piece, &[&['不', '含'], &['不', '包', '括'], &['不', '包', '含']])
+        {
             if at > 0 {
-                self.plain(start, start + at, sep, Exclude::No, out);
+                self.plain((start, start + at), sep, Exclude::No, out);
             }
-            self.plain(start + at + len, end, sep, Exclude::On, out);
+            self.plain((start + at + len, end), sep, Exclude::On, out);
             return;
         }
         if piece == ['除', '外'] {
@@ -126,15 +129,15 @@ impl Pieces<'_> {
         let from = if except { start + 1 } else { start };
         if piece.ends_with(&['除', '外']) {
             let kind = if except { Exclude::End } else { Exclude::Back };
-            self.plain(from, end - 2, sep, kind, out);
+            self.plain((from, end - 2), sep, kind, out);
             return;
         }
         for (word, len) in [(&['以', '外', '的'][..], 3), (&['外', '的'][..], 2)] {
             if let Some((at, _)) = find(piece, &[word])
                 && (except || len == 3)
             {
-                self.plain(from, start + at, sep, Exclude::End, out);
-                self.plain(start + at + len, end, Sep::List, Exclude::No, out);
+                self.plain((from, start + at), sep, Exclude::End, out);
+                self.plain((start + at + len, end), Sep::List, Exclude::No, out);
                 return;
             }
         }
@@ -145,41 +148,34 @@ impl Pieces<'_> {
                 usize::from(piece.ends_with(&['外']))
             };
             let kind = if cut > 0 { Exclude::End } else { Exclude::On };
-            self.plain(from, end - cut, sep, kind, out);
+            self.plain((from, end - cut), sep, kind, out);
             return;
         }
-        self.plain(start, end, sep, Exclude::No, out);
+        self.plain((start, end), sep, Exclude::No, out);
     }
 
-    fn edges(&self, mut start: usize, mut end: usize) -> (usize, usize) {
-        let chars = &self.text.chars;
-        let listed = |at: usize| {
-            // 1. and 一, as numbers of a list
-            chars.get(at).is_some_and(char::is_ascii_digit)
-                && chars.get(at + 1) == Some(&'.')
-        };
-        while start < end
-            && (matches!(chars[start], ' ' | '-' | '—' | '.' | '\'' | '"' | '①'..='⑳' | '”' | '·'))
-        {
-            start += 1;
-        }
-        if start + 2 < end && listed(start) {
-            start += 2;
-        }
-        while start < end && matches!(chars[end - 1], ' ' | '-' | '—' | '.' | '\'' | '"' | '“' | '·' | '?') {
-            end -= 1;
-        }
-        (start, end)
-    }
-
-    fn plain(&self, start: usize, end: usize, sep: Sep, exclude: Exclude, out: &mut Vec<Unit>) {
+    fn plain(
+        &self,
+        (start, end): (usize, usize),
+        sep: Sep,
+        exclude: Exclude,
+        out: &mut Vec<Unit>,
+    ) {
         let lexicon = self.lexicon;
         let (mut start, end) = self.edges(start, end);
         if start >= end {
             return;
         }
+        let end = self.drop_grade(start, end);
         let piece = self.text.slice(start, end);
-        if lexicon.boiler.within(piece).is_some() || lexicon.stop.is(piece) {
+        let figures =
+            piece.iter().all(|c| c.is_ascii_digit() || c.is_ascii_punctuation());
+        let own = matches!(piece, ['出' | '进', '口', '本' | '自', ..]);
+        if own
+            || figures
+            || lexicon.boiler.within(piece).is_some()
+            || lexicon.stop.is(piece)
+        {
             let mut unit = Unit::new(sep, (start, end), Class::Skip);
             unit.exclude = if exclude == Exclude::On { Exclude::On } else { Exclude::No };
             out.push(unit);
@@ -198,65 +194,6 @@ impl Pieces<'_> {
         out.push(unit);
     }
 
-    /// Where a run-on piece is to be cut, if at all.
-    fn cut(&self, start: usize, end: usize) -> Option<usize> {
-        let lexicon = self.lexicon;
-        if end - start < 6 {
-            return None;
-        }
-        let mut at = start + 2;
-        while at + 2 <= end {
-            let Some((len, first)) = lexicon.middle.find(self.text.slice(at, end)) else {
-                at += 1;
-                continue;
-            };
-            let found = at;
-            if first.yields() && self.text.chars.get(at - 1).is_some_and(|c| "衍卫再野派原水新共寄花".contains(*c)) {
-                at += len;
-                continue;
-            }
-            let mut acts = first;
-            at += len;
-            while let Some((len, more)) = lexicon.middle.find(self.text.slice(at, end)) {
-                acts = acts.with(more);
-                at += len;
-            }
-            let rest = self.text.slice(at, end);
-            if rest.len() < 2 {
-                return None;
-            }
-            if lexicon.lead.has(self.text.slice(start, end)) && !self.complete(rest, at, end) {
-                continue;
-            }
-            if acts.any(Acts::SELL) && !acts.any(Acts::MAKE) {
-                let named = !lexicon.sell_trap.has(rest) && found - start >= 2;
-                if named && !matches!(rest.first(), Some('的' | '用' | '、')) {
-                    return Some(at);
-                }
-                continue;
-            }
-            let trapped = lexicon.trap.has(rest)
-                || lexicon.trap_whole.has(rest)
-                || matches!(rest.first(), Some('的'));
-            let process = lexicon.process_whole.is(rest) || rest == ['机', '械', '加', '工'];
-            let service = acts.any(Acts::DESIGN.with(Acts::FIX).with(Acts::SELL))
-                && rest.len() <= 6
-                && matches!(rest, ['技', '术', ..])
-                && lexicon.kept.has(rest);
-            if service || (process && acts.any(Acts::MAKE)) || (!trapped && self.complete(rest, at, end)) {
-                return Some(at);
-            }
-        }
-        None
-    }
-
-    /// True where a text ends with a verb of goods after a noun of its own.
-    fn complete(&self, rest: &[char], start: usize, end: usize) -> bool {
-        let Some((len, acts)) = self.lexicon.tail.find(rest) else { return false };
-        let goods = acts.any(Acts::MAKE.with(Acts::SELL).with(Acts::FIX).with(Acts::GROW));
-        goods && len >= 2 && end - start >= len + 2
-    }
-
     fn unit(&self, start: usize, end: usize, sep: Sep) -> Unit {
         let mut unit = Unit::new(sep, (start, end), Class::Goods);
         let mut start = self.skip_neutral(start, end);
@@ -266,7 +203,14 @@ impl Pieces<'_> {
             unit.class = Class::Silent;
             return unit;
         }
-        if matches!(whole, ['技', '术', '开' | '研', '发'] | ['技', '术', '研', '究'] | ['研', '究'] | ['研', '发']) && whole.len() == 4 {
+        if matches!(
+            whole,
+            ['技', '术', '开' | '研', '发']
+                | ['技', '术', '研', '究']
+                | ['研', '究']
+                | ['研', '发']
+        ) && whole.len() == 4
+        {
             unit.noun = (start, end);
             unit.class = Class::Kept(Acts::DESIGN);
             return unit;
@@ -289,7 +233,20 @@ impl Pieces<'_> {
 
     fn skip_neutral(&self, mut start: usize, end: usize) -> usize {
         if self.bracket {
-            for word in [&['仅', '限', '于'][..], &['只', '限', '于'], &['限', '于'], &['仅', '限'], &['只', '限'], &['主', '要', '指'], &['包', '括'], &['只', '含'], &['限'], &['含'], &['指'], &['其', '中']] {
+            for word in [
+                &['仅', '限', '于'][..],
+                &['只', '限', '于'],
+                &['限', '于'],
+                &['仅', '限'],
+                &['只', '限'],
+                &['主', '要', '指'],
+                &['包', '括'],
+                &['只', '含'],
+                &['限'],
+                &['含'],
+                &['指'],
+                &['其', '中'],
+            ] {
                 let piece = self.text.slice(start, end);
                 if piece.starts_with(word) && piece.len() > word.len() {
                     start += word.len();
@@ -297,7 +254,8 @@ impl Pieces<'_> {
                 }
             }
         }
-        while let Some((len, _)) = self.lexicon.neutral.find(self.text.slice(start, end)) {
+        while let Some((len, _)) = self.lexicon.neutral.find(self.text.slice(start, end))
+        {
             if start + len >= end {
                 break;
             }
@@ -309,11 +267,21 @@ impl Pieces<'_> {
     /// 销售服务, 加工业务: the last word adds nothing.
     fn drop_service(&self, start: usize, end: usize) -> usize {
         let piece = self.text.slice(start, end);
-        for word in [['服', '务'], ['业', '务'], ['项', '目'], ['活', '动'], ['作', '业']] {
+        for word in [['服', '务'], ['业', '务'], ['项', '目'], ['活', '动'], ['作', '业']]
+        {
             if let Some(rest) = piece.strip_suffix(&word) {
-                let goods = Acts::MAKE.with(Acts::SELL).with(Acts::FIX).with(Acts::GROW).with(Acts::DESIGN);
-                let verb = self.lexicon.tail.find(rest).is_some_and(|(len, acts)| acts.any(goods) && len >= 2 && !self.generic_trade(rest));
-                if verb || self.lexicon.process.has(rest) || self.is_process(start, end - 2) {
+                let goods = Acts::MAKE
+                    .with(Acts::SELL)
+                    .with(Acts::FIX)
+                    .with(Acts::GROW)
+                    .with(Acts::DESIGN);
+                let verb = self.lexicon.tail.find(rest).is_some_and(|(len, acts)| {
+                    acts.any(goods) && len >= 2 && !self.generic_trade(rest)
+                });
+                if verb
+                    || self.lexicon.process.has(rest)
+                    || self.is_process(start, end - 2)
+                {
                     return end - 2;
                 }
             }
@@ -322,7 +290,9 @@ impl Pieces<'_> {
     }
 
     fn generic_trade(&self, rest: &[char]) -> bool {
-        let Some(noun) = rest.strip_suffix(&['进', '口']).or_else(|| rest.strip_suffix(&['出', '口'])) else {
+        let Some(noun) =
+            rest.strip_suffix(&['进', '口']).or_else(|| rest.strip_suffix(&['出', '口']))
+        else {
             return false;
         };
         noun.is_empty() || self.lexicon.generic.has(noun)
@@ -334,8 +304,9 @@ impl Pieces<'_> {
             return true;
         }
         let stem = piece.strip_suffix(&['加', '工']).unwrap_or(piece);
-        let Some(mut before) =
-            stem.strip_suffix(&['机', '械']).or_else(|| piece.strip_suffix(&['机', '加', '工']))
+        let Some(mut before) = stem
+            .strip_suffix(&['机', '械'])
+            .or_else(|| piece.strip_suffix(&['机', '加', '工']))
         else {
             return false;
         };
@@ -361,17 +332,19 @@ impl Pieces<'_> {
             if after.len() == 1 && !lexicon.single.is(after) && unit.lead.is_empty() {
                 return start;
             }
-            let hard = acts.any(Acts::MAKE.with(Acts::GROW).with(Acts::FIX).with(Acts::DESIGN));
+            let hard =
+                acts.any(Acts::MAKE.with(Acts::GROW).with(Acts::FIX).with(Acts::DESIGN));
             let trapped = if acts.any(Acts::SELL) {
-                lexicon.sell_trap.has(after)
+                lexicon.sell_trap.has(after) && !lexicon.untrap.has(after)
             } else if hard {
-                let traps = lexicon.trap.has(after) && !lexicon.lead.has(after);
+                let traps = lexicon.trap.has(after)
+                    && !lexicon.untrap.has(after)
+                    && !lexicon.lead.has(after);
                 traps || self.whole_trap(after, acts)
             } else {
-                (acts.is_agent() || acts.lets() || acts.any(Acts::SERVE))
-                    && (lexicon.stop.is(after)
-                        || (lexicon.kept.has(after) && after.len() <= 4 && !rest.starts_with(&['办', '理']))
-                        || (acts.is_agent() && lexicon.kept.has(after)))
+                let advert = find(after, &[&['广', '告']]).is_some();
+                let named = acts.is_agent() || rest.first() == Some(&'投');
+                lexicon.stop.is(after) || (named && !advert && lexicon.kept.has(after))
             };
             if trapped {
                 return start;
@@ -386,6 +359,9 @@ impl Pieces<'_> {
 
     /// 加工设备: a bare machine after a verb, also with its own verb behind it.
     fn whole_trap(&self, after: &[char], acts: Acts) -> bool {
+        if after.len() > 24 {
+            return false;
+        }
         let mut noun = after;
         let mut closed = false;
         while let Some((len, _)) = self.lexicon.tail.find(noun) {
@@ -404,6 +380,13 @@ impl Pieces<'_> {
         let first = end;
         loop {
             let rest = self.text.slice(start, end);
+            if let Some(noun) = rest.strip_suffix(&['印', '刷'])
+                && lexicon.goods.has(noun)
+            {
+                unit.tail = unit.tail.with(Acts::MAKE);
+                end -= 2;
+                continue;
+            }
             if self.is_process(start, end) || lexicon.process.has(rest) {
                 unit.class = Class::Process;
                 return end;
@@ -413,10 +396,13 @@ impl Pieces<'_> {
             if let Some((len, acts)) = kept
                 && tail.is_none_or(|(verb, _)| len > verb)
             {
-                if !acts.is_empty() {
-                    if end == first || acts.any(Acts::BUILD) || !unit.tail.any(Acts::MAKE.with(Acts::SELL)) {
-                        unit.class = Class::Kept(acts);
-                    }
+                if !acts.is_empty()
+                    && (end == first
+                        || acts.any(Acts::BUILD)
+                        || lexicon.object.has(rest)
+                        || !unit.tail.any(Acts::MAKE.with(Acts::SELL)))
+                {
+                    unit.class = Class::Kept(acts);
                 }
                 return end;
             }
@@ -438,15 +424,29 @@ impl Pieces<'_> {
                 return end;
             }
             let noun = rest.get(..rest.len() - len).unwrap_or_default();
-            if rest.ends_with(&['口']) && (noun.is_empty() || lexicon.generic.has(noun)) {
+            if acts == Acts::SERVE && !lexicon.ore.has(noun) {
+                // 铁矿勘探 names the ore, 地质勘探 is a service
                 unit.class = Class::Kept(Acts::SERVE);
                 return end;
             }
-            if (acts.lets() || acts.is_agent()) && end == first && !noun.is_empty() && unit.lead.is_empty() {
+            if rest.ends_with(&['口']) && (noun.is_empty() || lexicon.generic.has(noun))
+            {
+                unit.class = Class::Kept(Acts::SERVE);
+                return end;
+            }
+            if (acts.lets() || acts.is_agent())
+                && end == first
+                && !noun.is_empty()
+                && unit.lead.is_empty()
+            {
                 let inner = lexicon.tail.has(noun);
                 let object = acts.is_agent() && lexicon.object.has(noun);
                 if !inner && !object {
-                    unit.class = Class::Kept(Acts::SERVE.with(if acts.lets() { Acts::RENT } else { Acts::NONE }));
+                    unit.class = Class::Kept(Acts::SERVE.with(if acts.lets() {
+                        Acts::RENT
+                    } else {
+                        Acts::NONE
+                    }));
                     unit.tail = acts;
                     return end;
                 }
@@ -456,7 +456,10 @@ impl Pieces<'_> {
             loop {
                 let rest = self.text.slice(start, end);
                 let Some((len, _)) = lexicon.adverb.find(rest) else { break };
-                if len == 1 && rest.len() <= 2 && !matches!(rest.last(), Some('的' | '及' | '和' | '与')) {
+                if len == 1
+                    && rest.len() <= 2
+                    && !matches!(rest.last(), Some('的' | '及' | '和' | '与'))
+                {
                     break;
                 }
                 end -= len;
@@ -469,7 +472,8 @@ impl Pieces<'_> {
 }
 
 fn find(text: &[char], words: &[&[char]]) -> Option<(usize, usize)> {
-    (0..text.len()).find_map(|at| {
+    let edges = |c: &char| words.iter().any(|word| word.first() == Some(c));
+    (0..text.len()).filter(|at| text.get(*at).is_some_and(edges)).find_map(|at| {
         let rest = text.get(at..)?;
         words.iter().find(|word| rest.starts_with(word)).map(|word| (at, word.len()))
     })

@@ -5,8 +5,11 @@
 
 use super::acts::Acts;
 use super::clauses::Text;
-use super::governance::Draft;
+use super::draft::Draft;
 use super::lexicon::Lexicon;
+
+/// A longer text is no noun; keeps every step short on hostile input.
+pub(super) const LONGEST_NOUN: usize = 64;
 
 /// The tools of trimming on one level.
 pub(super) struct Trim<'a> {
@@ -31,7 +34,8 @@ impl Trim<'_> {
                 start += brand;
                 continue;
             }
-            if matches!(first, ' ' | '-' | '"' | '”' | '、' | '·' | '’' | ':' | ',') {
+            if matches!(first, ' ' | '-' | '"' | '”' | '、' | '·' | '’' | ':' | ',')
+            {
                 start += 1;
                 continue;
             }
@@ -42,7 +46,12 @@ impl Trim<'_> {
                 start += len;
                 continue;
             }
-            let digits = noun.iter().take_while(|c| c.is_ascii_digit()).count();
+            let class = usize::from(matches!(
+                noun,
+                ['Ⅰ' | 'Ⅱ' | 'Ⅲ' | '一' | '二' | '三', '类', '0'..='9', ..]
+            )) * 2;
+            let digits = class
+                + noun.iter().skip(class).take_while(|c| c.is_ascii_digit()).count();
             if digits >= 4 && noun.len() > digits + 1 {
                 start += digits;
                 continue;
@@ -52,7 +61,8 @@ impl Trim<'_> {
         loop {
             let noun = self.noun((start, end));
             let Some(last) = noun.last() else { break };
-            if matches!(last, ' ' | '-' | '"' | '“' | '、' | '·' | '‘' | ':' | ',') {
+            if matches!(last, ' ' | '-' | '"' | '“' | '、' | '·' | '‘' | ':' | ',')
+            {
                 end -= 1;
                 continue;
             }
@@ -91,11 +101,9 @@ impl Trim<'_> {
         match word {
             ['和'] => matches!(after, Some('田' | '面' | '服' | '纸')),
             ['等'] => matches!(after, Some('离' | '级' | '温' | '压' | '静' | '速')),
-            ['国', '内'] | ['国', '内', '外'] | ['一', '般'] => self
-                .lexicon
-                .kept
-                .find(noun)
-                .is_some_and(|(_, acts)| !acts.is_empty()),
+            ['国', '内'] | ['国', '内', '外'] | ['一', '般'] => {
+                self.lexicon.kept.find(noun).is_some_and(|(_, acts)| !acts.is_empty())
+            }
             ['或' | '及' | '与' | '的' | '另'] => false,
             ['其'] => matches!(after, Some('他' | '它')),
             ['并'] => matches!(after, Some('网' | '联' | '条' | '线')),
@@ -110,7 +118,10 @@ impl Trim<'_> {
         match noun.len() {
             0 => false,
             1 => !self.lexicon.single.is(noun),
-            2..=4 => self.lexicon.modifier.has(noun) && !self.lexicon.goods.is(noun),
+            2..=4 => {
+                let goods = self.lexicon.goods.find(noun).is_some_and(|(len, _)| len > 1);
+                self.lexicon.modifier.has(noun) && !goods
+            }
             _ => false,
         }
     }
@@ -136,6 +147,9 @@ impl Trim<'_> {
             None => self.noun((before.start, before.end)).iter().collect(),
         };
         let tail: String = noun.iter().collect();
+        if stem.chars().take(LONGEST_NOUN).count() == LONGEST_NOUN {
+            return None;
+        }
         if tail == "制品"
             && let Some(cut) = stem.strip_suffix("材料")
             && !cut.is_empty()
@@ -163,26 +177,38 @@ impl Trim<'_> {
     /// it is 出口业务.
     pub(super) fn foreign_quote(&self, item: &mut Draft) {
         let noun = self.noun((item.start, item.end));
-        let general = ["代理", "各类", "自营", "本企业", "本公司", "商品", "生产", "科研"]
-            .iter()
-            .any(|word| starts(noun, word));
-        if !general {
-            return;
-        }
+        let general =
+            ["经营", "代理", "各类", "自营", "本企业", "本公司", "商品", "生产", "科研"]
+                .iter()
+                .any(|word| starts(noun, word));
         let at = (1..noun.len()).find(|at| {
             noun.get(*at..).is_some_and(|rest| {
                 ["进出口", "进口业务", "出口业务"].iter().any(|word| starts(rest, word))
             })
         });
-        item.start += at.unwrap_or(0);
+        let Some(at) = at else { return };
+        let of = at > 0 && noun.get(at - 1) == Some(&'的');
+        if general || of {
+            item.start += at;
+        }
     }
 
     /// Goods of the import formula of a firm's own needs.
     pub(super) fn is_own_need(&self, item: &Draft) -> bool {
         let noun = self.noun((item.start, item.end));
-        ["机械设备", "零配件", "原辅材料", "仪器仪表", "技术", "产品", "商品", "原材料", "设备"]
-            .iter()
-            .any(|word| ends(noun, word))
+        [
+            "机械设备",
+            "零配件",
+            "原辅材料",
+            "仪器仪表",
+            "技术",
+            "产品",
+            "商品",
+            "原材料",
+            "设备",
+        ]
+        .iter()
+        .any(|word| ends(noun, word))
     }
 
     /// 技术服务, 售后服务: services that go with a list and do not end it.
@@ -265,11 +291,43 @@ impl Trim<'_> {
         noun.len() >= 2 && self.lexicon.goods.has(noun) && !kept
     }
 
+    /// True for a condition or a place in a bracket: 不直接进入商场, 某路5号.
+    pub(super) fn is_condition(&self, noun: (usize, usize)) -> bool {
+        let noun = self.noun(noun);
+        matches!(noun.first(), Some('不' | '未' | '无')) && noun.get(1) != Some(&'锈')
+            || noun.last() == Some(&'号')
+    }
+
+    /// True for a piece on a firm's own needs: 本企业所需的, 出口本企业自产的.
+    pub(super) fn is_needs(&self, noun: (usize, usize)) -> bool {
+        let noun = self.noun(noun);
+        noun.len() <= LONGEST_NOUN && noun.windows(2).any(|pair| pair == ['所', '需'])
+            || starts(noun, "出口本企业")
+            || starts(noun, "进口本企业")
+    }
+
     /// True for what a bracket may name without its being an item.
     pub(super) fn is_grade(&self, noun: (usize, usize)) -> bool {
         let noun = self.noun(noun);
         self.lexicon.grade.has(noun)
-            || matches!(noun.first(), Some('不' | '无' | '非' | '未' | '第' | '用' | '供' | '限' | '按' | '由' | '以' | '在' | '为'))
+            || matches!(
+                noun.first(),
+                Some(
+                    '不' | '无'
+                        | '非'
+                        | '未'
+                        | '第'
+                        | '用'
+                        | '供'
+                        | '限'
+                        | '按'
+                        | '由'
+                        | '以'
+                        | '在'
+                        | '为'
+                )
+            )
+            || noun.contains(&'为')
             || noun.iter().all(|c| c.is_ascii() || ('Ⅰ'..='Ⅻ').contains(c))
     }
 }
@@ -290,6 +348,9 @@ fn brand(noun: &[char]) -> Option<usize> {
 
 /// 固体废弃物生产的陶粒: the product follows the 的.
 fn made_of(noun: &[char]) -> Option<usize> {
+    if noun.len() > LONGEST_NOUN {
+        return None;
+    }
     (2..noun.len().saturating_sub(1)).find_map(|at| {
         let rest = noun.get(at..)?;
         ["生产的", "加工的", "制造的", "制成的", "制作的"]

@@ -4,7 +4,11 @@ use super::*;
 
 fn check(row: [&str; 3], region: Option<&str>, doubts: usize) {
     let found = Regions::shipped().resolve(row[0], row[1], row[2]);
-    assert_eq!((found.region, found.doubts.len()), (region, doubts), "{row:?}: {found:?}");
+    assert_eq!(
+        (found.region, found.doubts.len()),
+        (region, doubts),
+        "{row:?}: {found:?}"
+    );
 }
 
 #[test]
@@ -42,4 +46,71 @@ fn names_lead_to_codes() {
     assert_eq!(regions.find("朝阳区"), None, "several places have this name");
     assert_eq!(regions.full_name("220122").as_deref(), Some("吉林省长春市农安县"));
     assert!(regions.is_within("220122", "220000"));
+}
+
+#[test]
+fn short_names_are_read_where_they_cannot_be_streets() {
+    check(["吉林", "长春", "九台九郊乡某村"], Some("220113"), 0);
+    check(["吉林", "长春", "朝阳路12号"], Some("220100"), 0);
+    check(["辽宁", "大连", "中山广场1号"], Some("210200"), 0);
+    check(["吉林", "松原", "长岭镇某路"], Some("220700"), 0);
+    check(["辽宁", "沈阳", "沈阳大东区某路28号"], Some("210106").map(|_| "210104"), 0);
+    check(["", "", "长春南关区某街"], Some("220102"), 0);
+    check(["", "", "长春某大厦"], None, 0);
+    check(["吉林", "吉林", "吉林昌邑区某街"], Some("220202"), 0);
+}
+
+#[test]
+fn former_names_and_moved_places_are_known() {
+    check(["辽宁", "沈阳", "沈阳市东陵区某乡"], Some("210112"), 0);
+    check(["辽宁", "大连", "普兰店市某镇"], Some("210214"), 0);
+    check(["吉林", "四平", "公主岭市某镇"], Some("220184"), 0);
+    check(["吉林", "白山", "白山市八道江区某街"], Some("220602"), 0);
+    check(["辽宁", "抚顺", "沈抚新区某街"], Some("210400"), 0);
+    check(["", "", "内蒙古哲里木盟"], Some("150500"), 0);
+}
+
+#[test]
+fn a_county_of_another_city_is_a_doubt() {
+    check(["吉林", "长春", "磐石市某镇"], Some("220100"), 1);
+    check(["吉林", "长春", "昌邑区某街"], Some("220100"), 1);
+    check(["吉林", "白城", "吉林省梅河口市某街"], Some("220800"), 1);
+    check(["吉林", "长春", "辽宁省沈阳市"], Some("220100"), 1);
+}
+
+#[test]
+fn columns_may_hold_a_path_or_no_place() {
+    check(["吉林省长春市朝阳区", "", ""], Some("220104"), 0);
+    check(["吉林省", "吉林省长春市", ""], Some("220100"), 0);
+    check(["上海市", "市辖区", "黄浦区某路"], Some("310101"), 0);
+    check(["上海", "上海", ""], Some("310000"), 0);
+    check(["吉林", "延吉", ""], Some("222401"), 0);
+    check(["吉林", "沈阳", ""], Some("220000"), 1);
+}
+
+#[test]
+fn zones_lead_to_their_prefecture() {
+    check(["吉林", "长春", "长春经济技术开发区某街"], Some("220100"), 0);
+    check(["吉林", "长春", "高新区（南关区）某街1号"], Some("220102"), 0);
+    assert_eq!(Regions::shipped().name("220171"), Some("长春经济技术开发区"));
+}
+
+#[test]
+fn every_place_lies_in_a_province() {
+    let regions = Regions::shipped();
+    assert!(regions.regions.len() > 3_000);
+    for region in &regions.regions {
+        let mut at = region.code;
+        for _ in 0..3 {
+            at = regions.parent(at).unwrap_or(at);
+        }
+        assert_eq!(
+            regions.level(at),
+            Some(Level::Province),
+            "{} {}",
+            region.code,
+            region.name
+        );
+        assert_eq!(regions.name(region.code), Some(region.name), "a code stands twice");
+    }
 }

@@ -1,0 +1,34 @@
+# Thin: what is done stands in xtask and in the program.
+
+TARGET := $(or $(CARGO_TARGET_DIR),target)
+
+.PHONY: demo test bench doctor clean bootstrap
+
+# Builds the program, runs the bundled example the whole way, writes out/report.html.
+demo: bootstrap
+	cargo build --release --locked -p lianqiao
+	"$(TARGET)/release/lianqiao" demo --out out
+	@echo
+	@echo "报告 / report: $(CURDIR)/out/report.html"
+	@echo "打开 / open:   xdg-open '$(CURDIR)/out/report.html'   (or drag the file into a browser)"
+
+# Format, lint, build, test on SQLite and PostgreSQL, document.
+test: bootstrap
+	cargo xtask ci
+
+# Seconds, memory and the independent verifier, against the sqlite3 shell.
+bench: bootstrap
+	bash bench/run.sh
+
+# What this machine lacks, and the exact command that gets it.
+doctor:
+	@sh xtask/bootstrap.sh
+	@cargo xtask doctor
+
+# The results of demo and of the build.
+clean:
+	rm -rf out
+	cargo clean
+
+bootstrap:
+	@sh xtask/bootstrap.sh

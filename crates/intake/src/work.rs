@@ -1,0 +1,201 @@
+//! The work on one file: where it is, what waits for the sink.
+//!
+//! In: rows of cells, sheet by sheet. Out: batches of typed rows to the sink, at the end
+//! the summary. How a file comes apart into rows is not known here.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+
+use crate::columns::{self, Columns};
+use crate::complaint::{Complaints, Severity, shorten};
+use crate::encoding::{self, Decoded};
+use crate::error::IntakeError;
+use crate::recipe::Recipe;
+use crate::row::{Reader, Seen};
+use crate::workbook::Grid;
+use crate::{Batch, NOWHERE, Row, Sheet, Source, Summary};
+
+/// The work on one file.
+pub(crate) struct Work<'a> {
+    pub(crate) source: &'a Source<'a>,
+    pub(crate) recipe: &'a Recipe,
+    pub(crate) complaints: Complaints,
+    /// Position of the sheet being read, and its reader.
+    pub(crate) sheet: Option<(u32, Reader)>,
+    batch: usize,
+    sink: &'a mut dyn FnMut(Batch) -> ControlFlow<()>,
+    sheets: Vec<Sheet>,
+    /// Ids of the sheets before, by table.
+    seen: BTreeMap<&'static str, Seen>,
+    rows: Vec<Row>,
+    n_rows: u64,
+}
+
+impl<'a> Work<'a> {
+    pub(crate) fn new(
+        source: &'a Source<'a>,
+        recipe: &'a Recipe,
+        batch: usize,
+        sink: &'a mut dyn FnMut(Batch) -> ControlFlow<()>,
+    ) -> Self {
+        Self {
+            source,
+            recipe,
+            complaints: Complaints::new(source.name),
+            sheet: None,
+            batch: batch.max(1),
+            sink,
+            sheets: Vec::new(),
+            seen: BTreeMap::new(),
+            rows: Vec::new(),
+            n_rows: 0,
+        }
+    }
+
+    /// Complains about an encoding that lost characters or is not the declared one.
+    pub(crate) fn encoding(&mut self, decoded: &Decoded<'_>) {
+        let found = ("encoding", decoded.encoding.to_owned());
+        if let Some(declared) = &self.recipe.encoding {
+            let args = vec![found.clone(), ("declared", declared.clone())];
+            let key = match encoding::known(declared) {
+                None => Some("intake.encoding_unknown"),
+                Some(known) => {
+                    // GBK is a part of GB18030, and decodes alike.
+                    let alike = [known.name(), decoded.encoding]
+                        .iter()
+                        .all(|it| matches!(*it, "GBK" | "gb18030"));
+                    let same = known.name() == decoded.encoding || alike;
+                    (!same).then_some("intake.encoding_differs")
+                }
+            };
+            if let Some(key) = key {
+                self.complaints.add(key, Severity::Warning, NOWHERE, "", args);
+            }
+        }
+        if decoded.damaged {
+            let key = "intake.damaged_encoding";
+            self.complaints.add(key, Severity::Warning, NOWHERE, "", vec![found]);
+        }
+    }
+
+    /// A sheet begins.
+    pub(crate) fn begin(
+        &mut self,
+        index: u32,
+        name: &str,
+        columns: Columns,
+        header_row: u32,
+    ) {
+        if let Some((_, reader)) = self.sheet.take() {
+            self.seen.insert(reader.table().name, reader.into_seen());
+        }
+        self.complaints.sheet = Some(name.to_owned()).filter(|it| !it.is_empty());
+        columns::complain(&columns, self.recipe, header_row, &mut self.complaints);
+        let named = columns.fields.iter().zip(&columns.headers);
+        self.sheets.push(Sheet {
+            index,
+            name: name.to_owned(),
+            table: columns.table,
+            header_row,
+            columns: named.filter_map(|(at, header)| Some(((*at)?, header.clone()))).collect(),
+        });
+        let seen = self.seen.remove(columns.table.name).unwrap_or_default();
+        let reader = Reader::new(columns, self.recipe, seen, &mut self.complaints);
+        self.sheet = Some((index, reader));
+    }
+
+    /// Complains about the cells of a sheet that are not plain values.
+    pub(crate) fn doubts(&mut self, grid: &Grid, header_row: u32) {
+        let Some((_, reader)) = &self.sheet else { return };
+        let header = |column: u32| reader.header(usize::try_from(column).ok()?);
+        for it in grid.merged.iter().filter(|it| it.row > header_row) {
+            let args = vec![("n", it.filled.to_string())];
+            let place = (Some(it.row), header(it.column));
+            self.complaints.add("intake.merged", Severity::Note, place, &it.value, args);
+        }
+        for (row, column) in grid.unvalued.iter().filter(|it| it.0 > header_row) {
+            let place = (Some(*row), header(*column));
+            let key = "intake.formula_unvalued";
+            self.complaints.add(key, Severity::Warning, place, "", Vec::new());
+        }
+    }
+
+    /// Reads a row; false where the sink wants no more.
+    pub(crate) fn row<S: AsRef<str>>(
+        &mut self,
+        row: u32,
+        cells: &[S],
+        bytes_done: u64,
+    ) -> bool {
+        let Some((_, reader)) = &mut self.sheet else { return false };
+        if let Some(row) = reader.read(row, cells, &mut self.complaints) {
+            self.rows.push(row);
+            self.n_rows += 1;
+        }
+        self.rows.len() < self.batch || self.flush(bytes_done)
+    }
+
+    /// Gives what waits to the sink; false where it wants no more.
+    pub(crate) fn flush(&mut self, bytes_done: u64) -> bool {
+        let Some((sheet, reader)) = &self.sheet else { return true };
+        let batch = Batch {
+            sheet: *sheet,
+            table: reader.table(),
+            rows: std::mem::take(&mut self.rows),
+            complaints: self.complaints.take(),
+            bytes_done,
+        };
+        (self.sink)(batch).is_continue()
+    }
+
+    /// Ends the work; `text` is the encoding and delimiter of a text file, `seen` what
+    /// stood where a header was looked for.
+    ///
+    /// # Errors
+    /// Where no sheet had a header.
+    pub(crate) fn finish(
+        mut self,
+        format: &'static str,
+        text: Option<(&str, char)>,
+        seen: Vec<String>,
+    ) -> Result<Summary, IntakeError> {
+        let Some((sheet, reader)) = self.sheet.take() else {
+            return Err(no_header(self.source, seen));
+        };
+        let rest = self.complaints.finish();
+        if !rest.is_empty() {
+            let bytes_done = self.source.bytes.len() as u64;
+            let table = reader.table();
+            let rows = Vec::new();
+            // Nothing follows: whether the sink wants more does not matter.
+            let _more = (self.sink)(Batch { sheet, table, rows, complaints: rest, bytes_done });
+        }
+        let mut recipe_used = self.recipe.clone();
+        if let Some((encoding, delimiter)) = text {
+            recipe_used.encoding = Some(encoding.to_owned());
+            recipe_used.delimiter = Some(delimiter);
+        }
+        if let [sheet] = self.sheets.as_slice() {
+            recipe_used.table = Some(sheet.table.name.to_owned());
+            recipe_used.header_row = Some(sheet.header_row);
+        }
+        Ok(Summary {
+            format,
+            encoding: text.map_or("-", |it| it.0).to_owned(),
+            sheets: self.sheets,
+            rows: self.n_rows,
+            recipe_used,
+        })
+    }
+}
+
+fn no_header(source: &Source<'_>, seen: Vec<String>) -> IntakeError {
+    let seen = seen.into_iter().filter(|it| !it.trim().is_empty());
+    let headers: Vec<String> = seen.take(12).map(|it| shorten(it.trim())).collect();
+    let known = terms::fields::table("organisations");
+    let known = known.map(|it| it.columns.iter().take(12).map(|it| it.zh.as_str()));
+    let known: Vec<&str> = known.into_iter().flatten().collect();
+    IntakeError::new(source.name, "intake.no_header")
+        .with("headers", headers.join(" | "))
+        .with("known", known.join("、"))
+}

@@ -1,0 +1,34 @@
+//! `check`: the quality of the data.
+
+use usecases::Cooperation;
+
+use crate::args::OneFile;
+use crate::screen::Screen;
+
+pub(crate) async fn run(it: OneFile, screen: &Screen) -> anyhow::Result<()> {
+    let cooperation = Cooperation::open(&it.file).await?;
+    if screen.json {
+        let answer = cooperation.check_json(screen.lang).await;
+        cooperation.close().await;
+        return screen.json(&answer?);
+    }
+    let findings = cooperation.check(screen.lang).await;
+    cooperation.close().await;
+    let findings = findings?;
+    if findings.is_empty() {
+        screen.say("check.clean", &[]);
+    }
+    for it in &findings {
+        let row = it.row.map(|it| it.to_string()).unwrap_or_default();
+        let row = if row.is_empty() {
+            row
+        } else {
+            screen.text("place.row", &[("row", &row)])
+        };
+        let column = screen.text("place.column", &[("column", &it.column)]);
+        let value = screen.text("place.value", &[("value", &it.value)]);
+        let line = format!("{} {}{row}{column}{value}: {}", it.severity, it.table, it.message);
+        screen.answer(&line)?;
+    }
+    Ok(())
+}

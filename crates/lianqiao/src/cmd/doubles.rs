@@ -1,0 +1,53 @@
+//! `doubles`, `merge`, `unmerge`: one organisation under two names.
+
+use usecases::Cooperation;
+
+use crate::args::{Merge, OneFile, Unmerge};
+use crate::config;
+use crate::screen::Screen;
+
+pub(crate) async fn list(it: OneFile, screen: &Screen) -> anyhow::Result<()> {
+    let cooperation = Cooperation::open(&it.file).await?;
+    let answer = cooperation.doubles_json().await;
+    cooperation.close().await;
+    let answer = answer?;
+    if screen.json {
+        return screen.json(&answer);
+    }
+    let text = |side: &serde_json::Value, name: &str| {
+        side.get(name).and_then(|it| it.as_str()).unwrap_or_default().to_owned()
+    };
+    for double in answer["doubles"].as_array().into_iter().flatten() {
+        let shown = |side: &serde_json::Value| {
+            format!("{} {} {}", text(side, "id"), text(side, "name"), text(side, "address"))
+        };
+        let (a, b) = (shown(&double["a"]), shown(&double["b"]));
+        let key = format!("double.{}", text(double, "reason"));
+        screen.answer(&screen.text(&key, &[("a", &a), ("b", &b)]))?;
+    }
+    Ok(())
+}
+
+pub(crate) async fn merge(it: Merge, screen: &Screen) -> anyhow::Result<()> {
+    let cooperation = Cooperation::open(&it.file).await?;
+    let actor = config::actor("merge");
+    let ids = cooperation.merge(&actor, &it.keep, &it.other, &it.why).await;
+    cooperation.close().await;
+    let ids = ids?;
+    for id in &ids {
+        screen.say("merge.done", &[("it", id)]);
+    }
+    if screen.json {
+        screen.json(&serde_json::json!({ "lianqiao": usecases::VERSION, "merges": ids }))?;
+    }
+    Ok(())
+}
+
+pub(crate) async fn unmerge(it: Unmerge, screen: &Screen) -> anyhow::Result<()> {
+    let cooperation = Cooperation::open(&it.file).await?;
+    let merge = cooperation.unmerge(&config::actor("unmerge"), &it.id).await;
+    cooperation.close().await;
+    let merge = merge?;
+    screen.say("unmerge.done", &[("it", &format!("{} ≠ {}", merge.kept, merge.other))]);
+    Ok(())
+}

@@ -1,0 +1,105 @@
+//! `import`: files in, complaints out.
+
+use serde_json::json;
+use terms::Lang;
+use usecases::import::{FileReport, How};
+use usecases::intake::{Recipe, Severity};
+use usecases::{Cooperation, UseError};
+
+use crate::args::Import;
+use crate::config;
+use crate::screen::Screen;
+
+/// Complaints shown one by one; the rest is counted, `check` shows all.
+const SHOWN: usize = 20;
+
+pub(crate) async fn run(it: Import, screen: &Screen) -> anyhow::Result<()> {
+    let recipe = it.recipe.as_deref().map(read_recipe).transpose()?;
+    let cooperation = Cooperation::open(&it.file).await?;
+    let how = How { table: it.table, recipe, dry_run: it.dry_run };
+    let actor = config::actor("import");
+    let reports = cooperation.import(&actor, &it.paths, &how, &screen.watch()).await;
+    cooperation.close().await;
+    let reports = reports?;
+    if it.dry_run {
+        screen.say("import.dry", &[]);
+    }
+    for report in &reports {
+        say(report, screen);
+    }
+    if screen.json {
+        let files: Vec<_> = reports.iter().map(|it| file_json(it, screen.lang)).collect();
+        screen.json(&json!({ "lianqiao": usecases::VERSION, "definitions": [], "inputs": [],
+                             "files": files }))?;
+    }
+    Ok(())
+}
+
+fn read_recipe(path: &std::path::Path) -> anyhow::Result<Recipe> {
+    let text = std::fs::read_to_string(path)
+        .map_err(|error| UseError::File { path: path.display().to_string(), error })?;
+    let broken = |name| UseError::Unknown { key: "recipe.broken", name };
+    Ok(Recipe::from_toml(&text).map_err(broken)?)
+}
+
+/// Says what became of a file.
+pub(crate) fn say(report: &FileReport, screen: &Screen) {
+    if report.known {
+        screen.say("import.known", &[("name", &report.name)]);
+        return;
+    }
+    let it = &report.import;
+    let counts = [it.rows_read, it.rows_new, it.rows_changed, it.rows_same, it.spans];
+    let [rows, new, changed, same, spans] = counts.map(|it| it.to_string());
+    screen.say(
+        "import.done",
+        &[
+            ("name", &report.name),
+            ("rows", &rows),
+            ("new", &new),
+            ("changed", &changed),
+            ("same", &same),
+            ("spans", &spans),
+            ("encoding", &report.encoding),
+        ],
+    );
+    for complaint in report.complaints.iter().take(SHOWN) {
+        screen.line(&format!("  {}", complaint.sentence(screen.lang)));
+    }
+    if !report.complaints.is_empty() {
+        let of = |severity| {
+            report.complaints.iter().filter(|it| it.severity == severity).count().to_string()
+        };
+        screen.say(
+            "import.complaints",
+            &[
+                ("n", &report.complaints.len().to_string()),
+                ("errors", &of(Severity::Error)),
+                ("warnings", &of(Severity::Warning)),
+                ("notes", &of(Severity::Note)),
+            ],
+        );
+    }
+}
+
+fn file_json(report: &FileReport, lang: Lang) -> serde_json::Value {
+    let complaints: Vec<_> = report
+        .complaints
+        .iter()
+        .map(|it| {
+            json!({
+                "key": it.key, "severity": it.severity.code(), "sheet": it.sheet,
+                "row": it.row, "column": it.column, "value": it.value,
+                "message": it.sentence(lang),
+            })
+        })
+        .collect();
+    let it = &report.import;
+    json!({
+        "source": report.name, "sha256": report.sha256, "format": report.format,
+        "encoding": report.encoding, "known": report.known, "tables": report.tables,
+        "rows": it.rows_read, "new": it.rows_new, "changed": it.rows_changed,
+        "same": it.rows_same, "spans": it.spans, "recipe": report.recipe,
+        "complaints": complaints,
+    })
+}

@@ -1,0 +1,28 @@
+//! The only reader of the environment.
+
+#![expect(clippy::disallowed_methods, reason = "this is where the environment is read")]
+
+use terms::Lang;
+use usecases::Actor;
+
+/// The language of the locale: 中文 where it is Chinese, else English.
+pub(crate) fn lang() -> Lang {
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|it| !it.is_empty())
+        .unwrap_or_default();
+    if locale.to_lowercase().starts_with("zh") { Lang::Zh } else { Lang::En }
+}
+
+/// Who works at this machine: `LIANQIAO_ACTOR`, else the user's name; the region from
+/// `LIANQIAO_REGION`.
+pub(crate) fn actor(command: &str) -> Actor {
+    let read = |name: &str| std::env::var(name).ok().filter(|it| !it.is_empty());
+    let name = read("LIANQIAO_ACTOR").or_else(|| read("USER")).or_else(|| read("USERNAME"));
+    Actor {
+        name: name.unwrap_or_else(|| "-".to_owned()),
+        region: read("LIANQIAO_REGION").unwrap_or_default(),
+        command: command.to_owned(),
+    }
+}

@@ -1,0 +1,197 @@
+//! Quality of the data: what is missing, doubtful, double, contradictory.
+
+use std::collections::{BTreeMap, HashSet};
+
+use intake::recognise::product::Recogniser;
+use serde_json::{Value, json};
+use terms::Lang;
+use terms::messages::text;
+
+use crate::cooperation::Cooperation;
+use crate::doubles::cell;
+use crate::error::UseError;
+use crate::prepare::as_text;
+
+/// One finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// `missing`, `doubtful`, `double`, `contradictory`.
+    pub kind: &'static str,
+    /// Table.
+    pub table: String,
+    /// Row as a spreadsheet shows it, where it is one row.
+    pub row: Option<i64>,
+    /// Column.
+    pub column: String,
+    /// Value.
+    pub value: String,
+    /// Sentence.
+    pub message: String,
+    /// `error`, `warning`, `note`.
+    pub severity: String,
+}
+
+/// Findings of one kind that are listed one by one.
+const MOST: usize = 200;
+
+impl Cooperation {
+    /// All findings: complaints of imports, missing cells by column, products and
+    /// organisations that are named and not known, faults of the catalogue, doubles.
+    ///
+    /// # Errors
+    /// Failures of the store.
+    pub async fn check(&self, lang: Lang) -> Result<Vec<Finding>, UseError> {
+        let mut findings = Vec::new();
+        self.complaints(lang, &mut findings).await?;
+        self.missing_cells(lang, &mut findings).await?;
+        self.dangling(lang, &mut findings).await?;
+        let (_, faults) = self.catalogue().await?;
+        for fault in faults {
+            findings.push(Finding {
+                kind: "doubtful",
+                table: fault.table.to_owned(),
+                row: (fault.row > 0).then_some(i64::from(fault.row)),
+                column: fault.column.to_owned(),
+                message: text(lang, fault.key, &[("value", &fault.value)]),
+                value: fault.value,
+                severity: "warning".to_owned(),
+            });
+        }
+        for double in self.doubles().await?.iter().take(MOST) {
+            let key = format!("double.{}", double.reason);
+            findings.push(Finding {
+                kind: "double",
+                table: "organisations".to_owned(),
+                row: None,
+                column: "id".to_owned(),
+                value: format!("{} {}", double.a, double.b),
+                message: text(lang, &key, &[("a", &double.a), ("b", &double.b)]),
+                severity: "note".to_owned(),
+            });
+        }
+        Ok(findings)
+    }
+
+    /// The findings as the contract gives them.
+    ///
+    /// # Errors
+    /// Failures of the store.
+    pub async fn check_json(&self, lang: Lang) -> Result<Value, UseError> {
+        let about = self.about().await?;
+        let mut answer = crate::answer::begin(self, about.revision, &[], &[]).await?;
+        let findings: Vec<Value> = self
+            .check(lang)
+            .await?
+            .iter()
+            .map(|it| {
+                json!({
+                    "kind": it.kind, "table": it.table, "row": it.row, "column": it.column,
+                    "value": it.value, "message": it.message, "severity": it.severity,
+                })
+            })
+            .collect();
+        answer.insert("findings".to_owned(), findings.into());
+        Ok(Value::Object(answer))
+    }
+
+    async fn complaints(
+        &self,
+        lang: Lang,
+        findings: &mut Vec<Finding>,
+    ) -> Result<(), UseError> {
+        for (file, it) in self.store.complaints().await? {
+            let arguments: BTreeMap<String, String> =
+                serde_json::from_str(&it.arguments).unwrap_or_default();
+            let mut args: Vec<(&str, &str)> =
+                arguments.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+            args.push(("value", &it.value));
+            let sentence = text(lang, &it.message, &args);
+            let kind = match it.message.as_str() {
+                "import.contradicts" | "intake.address_disagrees" | "intake.same_id" => {
+                    "contradictory"
+                }
+                "intake.required" => "missing",
+                _ => "doubtful",
+            };
+            findings.push(Finding {
+                kind,
+                table: file,
+                row: it.row,
+                column: it.field.unwrap_or_default(),
+                value: it.value,
+                message: sentence,
+                severity: it.severity,
+            });
+        }
+        Ok(())
+    }
+
+    /// Columns of organisations by how many rows leave them empty, with the denominator.
+    async fn missing_cells(
+        &self,
+        lang: Lang,
+        findings: &mut Vec<Finding>,
+    ) -> Result<(), UseError> {
+        let records = self.store.records("organisations").await?;
+        let of = records.len();
+        for column in ["scope", "region", "registration_state", "established", "industry"] {
+            let n = records.iter().filter(|it| cell(it, column).is_empty()).count();
+            if n > 0 {
+                let (n, of) = (n.to_string(), of.to_string());
+                findings.push(Finding {
+                    kind: "missing",
+                    table: "organisations".to_owned(),
+                    row: None,
+                    column: column.to_owned(),
+                    value: n.clone(),
+                    message: text(lang, "check.missing", &[("n", &n), ("of", &of)]),
+                    severity: "note".to_owned(),
+                });
+            }
+        }
+        Ok(())
+    }
+
+    /// Facts that name an organisation or a product that is not known.
+    async fn dangling(
+        &self,
+        lang: Lang,
+        findings: &mut Vec<Finding>,
+    ) -> Result<(), UseError> {
+        let (catalogue, _) = self.catalogue().await?;
+        let recogniser = Recogniser::new(&catalogue);
+        let organisations = self.store.records("organisations").await?;
+        let ids: HashSet<&str> = organisations.iter().map(|it| it.id.as_str()).collect();
+        for table in ["makes", "needs", "supplies", "research"] {
+            let columns = store::records::columns(table).unwrap_or_default();
+            for record in self.store.records(table).await? {
+                for (column, value) in columns.iter().zip(&record.cells) {
+                    let value = as_text(value);
+                    let key = match *column {
+                        "organisation" | "supplier" | "buyer" if !ids.contains(&*value) => {
+                            "check.unknown_organisation"
+                        }
+                        "product"
+                            if !value.is_empty()
+                                && catalogue.find(&value).is_none()
+                                && recogniser.recognise(&value).is_none() =>
+                        {
+                            "check.unknown_product"
+                        }
+                        _ => continue,
+                    };
+                    findings.push(Finding {
+                        kind: "doubtful",
+                        table: table.to_owned(),
+                        row: Some(record.row),
+                        column: (*column).to_owned(),
+                        message: text(lang, key, &[("value", &value)]),
+                        value,
+                        severity: "warning".to_owned(),
+                    });
+                }
+            }
+        }
+        Ok(())
+    }
+}

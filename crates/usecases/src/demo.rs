@@ -1,0 +1,54 @@
+//! The bundled examples: a stranger's first run.
+
+use std::path::Path;
+
+use crate::error::{UseError, at_path};
+
+/// A bundled example.
+#[derive(Debug)]
+pub struct Example {
+    /// Name on the command line.
+    pub name: &'static str,
+    /// Title of its co-operation.
+    pub title: &'static str,
+    /// Home and partner.
+    pub regions: [&'static str; 2],
+    /// Its files: name and content.
+    files: &'static [(&'static str, &'static str)],
+}
+
+/// All bundled examples.
+pub const EXAMPLES: [Example; 1] = [Example {
+    name: "jilin-liaoning",
+    title: "吉林—辽宁 产业链协作（示例）",
+    regions: ["220000", "210000"],
+    files: &[
+        (
+            "organisations.csv",
+            include_str!("../../../examples/jilin-liaoning/organisations.csv"),
+        ),
+        ("makes.csv", include_str!("../../../examples/jilin-liaoning/makes.csv")),
+    ],
+}];
+
+/// The example of this name.
+#[must_use]
+pub fn example(name: &str) -> Option<&'static Example> {
+    EXAMPLES.iter().find(|it| it.name == name)
+}
+
+impl Example {
+    /// Writes the example's files into a folder, from which they are imported like a
+    /// user's own.
+    ///
+    /// # Errors
+    /// Where the folder cannot be written.
+    pub fn write(&self, folder: &Path) -> Result<(), UseError> {
+        std::fs::create_dir_all(folder).map_err(at_path(folder))?;
+        for (name, content) in self.files {
+            let path = folder.join(name);
+            std::fs::write(&path, content).map_err(at_path(&path))?;
+        }
+        Ok(())
+    }
+}

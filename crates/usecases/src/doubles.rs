@@ -1,0 +1,193 @@
+//! One organisation under two names: proposed, merged, taken apart, remembered.
+
+use intake::same::{Double, Known, doubles};
+use serde_json::{Value, json};
+use store::audit::AuditEntry;
+use store::merges::Merge;
+use store::records::Record;
+use terms::name::name_key;
+use terms::region::Regions;
+
+use crate::actor::{Actor, new_id, now};
+use crate::cooperation::Cooperation;
+use crate::error::UseError;
+use crate::prepare::as_text;
+
+impl Cooperation {
+    /// Likely doubles that nobody has decided on: pairs merged, or merged and taken apart
+    /// again, are left out.
+    ///
+    /// # Errors
+    /// Failures of the store.
+    pub async fn doubles(&self) -> Result<Vec<Double>, UseError> {
+        let records = self.store.records("organisations").await?;
+        let merges = self.store.merges().await?;
+        let regions = Regions::shipped();
+        let known: Vec<Known> = records
+            .iter()
+            .filter(|it| cell(it, "merged_into").is_empty())
+            .map(|it| Known {
+                id: it.id.clone(),
+                name_key: cell(it, "name_key"),
+                alias_keys: cell(it, "aliases")
+                    .split(';')
+                    .filter(|it| !it.is_empty())
+                    .map(|alias| name_key(alias, regions))
+                    .collect(),
+                region: cell(it, "region"),
+            })
+            .collect();
+        let decided = |double: &Double| {
+            merges.iter().any(|it| {
+                (it.kept == double.a && it.other == double.b)
+                    || (it.kept == double.b && it.other == double.a)
+            })
+        };
+        Ok(doubles(&known).into_iter().filter(|it| !decided(it)).collect())
+    }
+
+    /// The doubles as JSON, with names and places.
+    ///
+    /// # Errors
+    /// Failures of the store.
+    pub async fn doubles_json(&self) -> Result<Value, UseError> {
+        let found = self.doubles().await?;
+        let about = self.about().await?;
+        let mut answer = crate::answer::begin(self, about.revision, &[], &[]).await?;
+        let ids: Vec<&str> = found.iter().flat_map(|it| [it.a.as_str(), &it.b]).collect();
+        let records = self.store.records_of("organisations", &ids).await?;
+        let shown = |id: &str| {
+            let record = records.iter().find(|it| it.id == id);
+            let get = |field| record.map(|it| cell(it, field)).unwrap_or_default();
+            json!({ "id": id, "name": get("name"), "region": get("region"),
+                    "address": get("address") })
+        };
+        let rows: Vec<Value> = found
+            .iter()
+            .map(|it| {
+                json!({ "a": shown(&it.a), "b": shown(&it.b), "reason": it.reason,
+                        "score": it.score })
+            })
+            .collect();
+        answer.insert("doubles".to_owned(), rows.into());
+        Ok(Value::Object(answer))
+    }
+
+    /// Merges organisations into one; their facts count for it. Returns the merges' ids.
+    ///
+    /// # Errors
+    /// Where one is not known or merged already; then none is merged.
+    pub async fn merge(
+        &self,
+        actor: &Actor,
+        kept: &str,
+        others: &[String],
+        why: &str,
+    ) -> Result<Vec<String>, UseError> {
+        let mut change = self.store.begin().await?;
+        let known = change.record("organisations", kept).await?;
+        if known.is_none_or(|it| !cell(&it, "merged_into").is_empty()) {
+            return Err(unknown(kept));
+        }
+        let mut ids = Vec::new();
+        for other in others {
+            if change.record("organisations", other).await?.is_none() || other == kept {
+                return Err(unknown(other));
+            }
+            let merge = Merge {
+                id: new_id(),
+                kept: kept.to_owned(),
+                other: other.clone(),
+                at: now(),
+                actor: actor.name.clone(),
+                why: why.to_owned(),
+                undone_at: None,
+            };
+            change.add_merge(&merge).await?;
+            let after = json!({ "merged_into": kept, "why": why }).to_string();
+            change.add_audit(&[entry(actor, other, None, Some(after))]).await?;
+            ids.push(merge.id);
+        }
+        change.commit().await?;
+        Ok(ids)
+    }
+
+    /// Takes a merge back, by its id or by the id of the organisation merged away; the
+    /// two are not proposed again.
+    ///
+    /// # Errors
+    /// Where there is no such merge.
+    pub async fn unmerge(&self, actor: &Actor, id: &str) -> Result<Merge, UseError> {
+        let merges = self.store.merges().await?;
+        let found = merges
+            .into_iter()
+            .find(|it| it.undone_at.is_none() && (it.id == id || it.other == id));
+        let Some(merge) = found else {
+            return Err(UseError::Unknown { key: "merge.unknown", name: id.to_owned() });
+        };
+        let mut change = self.store.begin().await?;
+        change.undo_merge(&merge, &now(), &actor.name).await?;
+        let before = json!({ "merged_into": merge.kept }).to_string();
+        change.add_audit(&[entry(actor, &merge.other, Some(before), None)]).await?;
+        change.commit().await?;
+        Ok(merge)
+    }
+
+    /// The audit since a time, as JSON.
+    ///
+    /// # Errors
+    /// Failures of the store.
+    pub async fn audit_json(&self, since: &str) -> Result<Value, UseError> {
+        let about = self.about().await?;
+        let mut answer = crate::answer::begin(self, about.revision, &[], &[]).await?;
+        let parse = |text: &Option<String>| -> Value {
+            let text = text.as_deref().unwrap_or("null");
+            serde_json::from_str(text).unwrap_or_else(|_| text.into())
+        };
+        let entries: Vec<Value> = self
+            .store
+            .audit(since)
+            .await?
+            .iter()
+            .map(|it| {
+                json!({
+                    "id": it.id, "at": it.at, "actor": it.actor, "region": it.region,
+                    "command": it.command, "table": it.table, "record": it.record,
+                    "before": parse(&it.before), "after": parse(&it.after),
+                })
+            })
+            .collect();
+        answer.insert("entries".to_owned(), entries.into());
+        Ok(Value::Object(answer))
+    }
+}
+
+fn entry(
+    actor: &Actor,
+    record: &str,
+    before: Option<String>,
+    after: Option<String>,
+) -> AuditEntry {
+    AuditEntry {
+        id: new_id(),
+        at: now(),
+        actor: actor.name.clone(),
+        region: actor.region.clone(),
+        command: actor.command.clone(),
+        table: "organisations".to_owned(),
+        record: record.to_owned(),
+        before,
+        after,
+    }
+}
+
+fn unknown(id: &str) -> UseError {
+    UseError::Unknown { key: "organisation.unknown", name: id.to_owned() }
+}
+
+/// A cell of an organisation as text.
+pub(crate) fn cell(record: &Record, field: &str) -> String {
+    let columns = store::records::columns("organisations").unwrap_or_default();
+    let at = columns.iter().position(|it| *it == field);
+    at.and_then(|at| record.cells.get(at)).map(as_text).unwrap_or_default()
+}

@@ -1,0 +1,1 @@
+//! Seeded, fictional regions for benches and rehearsals.
