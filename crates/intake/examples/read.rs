@@ -27,26 +27,28 @@ fn main() -> std::io::Result<()> {
         let mut lines = Vec::new();
         let (mut rows, mut cells) = (0_usize, 0_usize);
         let start = Instant::now();
-        let result = read(&source, &Options { batch: 4096, ..Options::default() }, &mut |batch| {
-            rows += batch.rows.len();
-            cells += batch.rows.iter().map(|it| it.cells.len()).sum::<usize>();
-            for it in batch.complaints {
-                let more = it.args.iter().find(|_| it.key == "intake.more");
-                let more = more.and_then(|it| it.1.parse::<u64>().ok());
-                let kind = it.args.iter().find(|it| it.0 == "kind").map(|it| it.1.clone());
-                if let (Some(more), Some(kind)) = (more, kind) {
-                    if let Some(n) = by_key.iter_mut().find(|it| *it.0 == kind) {
-                        *n.1 += more;
+        let result =
+            read(&source, &Options { batch: 4096, ..Options::default() }, &mut |batch| {
+                rows += batch.rows.len();
+                cells += batch.rows.iter().map(|it| it.cells.len()).sum::<usize>();
+                for it in batch.complaints {
+                    let more = it.args.iter().find(|_| it.key == "intake.more");
+                    let more = more.and_then(|it| it.1.parse::<u64>().ok());
+                    let kind =
+                        it.args.iter().find(|it| it.0 == "kind").map(|it| it.1.clone());
+                    if let (Some(more), Some(kind)) = (more, kind) {
+                        if let Some(n) = by_key.iter_mut().find(|it| *it.0 == kind) {
+                            *n.1 += more;
+                        }
+                    } else {
+                        *by_key.entry(it.key).or_default() += 1;
                     }
-                } else {
-                    *by_key.entry(it.key).or_default() += 1;
+                    if wanted.as_deref() == Some(it.key) {
+                        lines.push(it.sentence(Lang::Zh));
+                    }
                 }
-                if wanted.as_deref() == Some(it.key) {
-                    lines.push(it.sentence(Lang::Zh));
-                }
-            }
-            ControlFlow::Continue(())
-        });
+                ControlFlow::Continue(())
+            });
         let seconds = start.elapsed().as_secs_f64();
         match result {
             Ok(it) => writeln!(

@@ -27,8 +27,13 @@ impl Columns {
 }
 
 /// The table that a row of headers fits best: all required columns, then most columns.
-pub(crate) fn fit(headers: &[String], wanted: Option<&str>, recipe: &Recipe) -> Option<Columns> {
-    let candidates = tables().iter().filter(|it| wanted.is_none_or(|name| it.name == name));
+pub(crate) fn fit(
+    headers: &[String],
+    wanted: Option<&str>,
+    recipe: &Recipe,
+) -> Option<Columns> {
+    let candidates =
+        tables().iter().filter(|it| wanted.is_none_or(|name| it.name == name));
     let mut best: Option<(usize, Columns)> = None;
     for table in candidates {
         let columns = of(table, headers, recipe);
@@ -69,7 +74,8 @@ fn of(table: &'static Table, headers: &[String], recipe: &Recipe) -> Columns {
         fields.push(field.filter(|_| !again));
     }
     // Columns behind the last header hold notes, not the table.
-    let width = headers.iter().rposition(|it| !it.trim().is_empty()).map_or(0, |it| it + 1);
+    let width =
+        headers.iter().rposition(|it| !it.trim().is_empty()).map_or(0, |it| it + 1);
     Columns { table, fields, headers: headers.to_vec(), width, twice }
 }
 
@@ -93,20 +99,38 @@ pub(crate) fn complain(
     for (at, (header, field)) in columns.headers.iter().zip(&columns.fields).enumerate() {
         let place = (Some(row), Some(header.as_str()));
         if columns.twice.contains(&at) {
-            complaints.add("intake.header_twice", Severity::Warning, place, "", table());
-        } else if field.is_none() && !header.trim().is_empty() && !ignored(recipe, header) {
-            complaints.add("intake.header_unknown", Severity::Note, place, "", table());
+            complaints.add(
+                ("intake.header_twice", Severity::Warning),
+                place,
+                "",
+                table(),
+            );
+        } else if field.is_none() && !header.trim().is_empty() && !ignored(recipe, header)
+        {
+            complaints.add(("intake.header_unknown", Severity::Note), place, "", table());
         }
     }
     for name in recipe.columns.values().chain(recipe.constants.keys()) {
         if columns.table.position(name).is_none() {
             let place = (None, None);
-            complaints.add("intake.recipe_column", Severity::Warning, place, name, table());
+            complaints.add(
+                ("intake.recipe_column", Severity::Warning),
+                place,
+                name,
+                table(),
+            );
         }
     }
     let named = recipe.columns.keys().chain(&recipe.ignore);
-    for header in named.filter(|it| !columns.headers.iter().any(|h| h.trim() == it.trim())) {
+    for header in
+        named.filter(|it| !columns.headers.iter().any(|h| h.trim() == it.trim()))
+    {
         let place = (Some(row), None);
-        complaints.add("intake.recipe_header", Severity::Warning, place, header, Vec::new());
+        complaints.add(
+            ("intake.recipe_header", Severity::Warning),
+            place,
+            header,
+            Vec::new(),
+        );
     }
 }

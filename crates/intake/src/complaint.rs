@@ -62,8 +62,12 @@ impl Complaint {
     pub fn sentence(&self, lang: Lang) -> String {
         let row = self.row.map(|it| it.to_string()).unwrap_or_default();
         let column = self.column.clone().unwrap_or_default();
-        let mut args: Vec<(&str, &str)> =
-            self.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let kind =
+            self.args.iter().find(|it| it.0 == "kind").map(|it| sentence_of(lang, &it.1));
+        let kind = kind.iter().map(|it| ("kind", it.as_str()));
+        let mut args: Vec<(&str, &str)> = kind
+            .chain(self.args.iter().map(|(name, value)| (*name, value.as_str())))
+            .collect();
         args.extend([("value", self.value.as_str()), ("row", &row), ("column", &column)]);
         let sentence = text(lang, self.key, &args);
         let mut place = self.file.clone();
@@ -85,6 +89,18 @@ impl Complaint {
     }
 }
 
+/// The sentence of a key without what would fill it: to name a kind of complaint.
+fn sentence_of(lang: Lang, key: &str) -> String {
+    let sentence = text(lang, key, &[]);
+    let mut parts = sentence.split('{');
+    let mut open = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        open.push('…');
+        open.push_str(part.split_once('}').map_or(part, |it| it.1));
+    }
+    open
+}
+
 /// Gathers the complaints of one file.
 #[derive(Debug)]
 pub(crate) struct Complaints {
@@ -96,14 +112,18 @@ pub(crate) struct Complaints {
 
 impl Complaints {
     pub(crate) fn new(file: &str) -> Self {
-        Self { file: file.to_owned(), sheet: None, counts: BTreeMap::new(), new: Vec::new() }
+        Self {
+            file: file.to_owned(),
+            sheet: None,
+            counts: BTreeMap::new(),
+            new: Vec::new(),
+        }
     }
 
     /// Adds a complaint about a cell.
     pub(crate) fn add(
         &mut self,
-        key: &'static str,
-        severity: Severity,
+        (key, severity): (&'static str, Severity),
         place: (Option<u32>, Option<&str>),
         value: &str,
         args: Vec<(&'static str, String)>,
@@ -148,7 +168,10 @@ impl Complaints {
                     row: None,
                     column: None,
                     value: String::new(),
-                    args: vec![("n", (count - MOST).to_string()), ("kind", (*key).to_owned())],
+                    args: vec![
+                        ("n", (count - MOST).to_string()),
+                        ("kind", (*key).to_owned()),
+                    ],
                 });
             }
         }

@@ -51,7 +51,8 @@ pub fn decode<'a>(bytes: &'a [u8], declared: Option<&str>) -> Decoded<'a> {
     let lost = |it: &Decoded<'_>| it.text.matches('\u{fffd}').count();
     let utf8 = with(bytes, UTF_8);
     let mut best = if lost(&gb) < lost(&utf8) { gb } else { utf8 };
-    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
+    let mut detector =
+        chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     detector.feed(bytes.get(..bytes.len().min(1 << 20)).unwrap_or(bytes), true);
     if detector.guess(None, chardetng::Utf8Detection::Allow) == BIG5 {
         let big5 = with(bytes, BIG5);
@@ -73,18 +74,19 @@ fn with<'a>(bytes: &'a [u8], encoding: &'static Encoding) -> Decoded<'a> {
 }
 
 /// UTF-16 without a mark: of the first part one character in `among` or more has a zero
-/// byte, always on the same side; commas, digits and line ends are such characters.
+/// byte, nearly always on the same side; commas, digits and line ends are such characters.
 fn utf16_without_mark(bytes: &[u8], among: usize) -> Option<&'static Encoding> {
     let head = bytes.get(..bytes.len().min(4096)).unwrap_or_default();
     let half = head.len() / 2;
     if half < 4 {
         return None;
     }
-    let zeros = |first: usize| head.iter().skip(first).step_by(2).filter(|it| **it == 0).count();
+    let zeros =
+        |first: usize| head.iter().skip(first).step_by(2).filter(|it| **it == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
-    if odd * among >= half && even * 20 <= odd {
+    if odd * among >= half && even * 4 <= odd {
         Some(UTF_16LE)
-    } else if even * among >= half && odd * 20 <= even {
+    } else if even * among >= half && odd * 4 <= even {
         Some(UTF_16BE)
     } else {
         None

@@ -56,7 +56,8 @@ pub(crate) fn named_text(name: &str) -> bool {
 pub(crate) fn binary(text: &str) -> bool {
     let head: Vec<char> = text.chars().take(2_000).collect();
     let odd = |it: &&char| {
-        (it.is_control() && !matches!(it, '\n' | '\r' | '\t' | '\0')) || **it == '\u{fffd}'
+        (it.is_control() && !matches!(it, '\n' | '\r' | '\t' | '\0'))
+            || **it == '\u{fffd}'
     };
     head.iter().filter(odd).count() * 10 > head.len()
 }

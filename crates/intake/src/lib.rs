@@ -143,7 +143,12 @@ pub fn read(
         read_workbook(work, wanted)
     } else {
         if kind::named_workbook(source.name) {
-            work.complaints.add("intake.ending", Severity::Note, NOWHERE, "", Vec::new());
+            work.complaints.add(
+                ("intake.ending", Severity::Note),
+                NOWHERE,
+                "",
+                Vec::new(),
+            );
         }
         read_text(work, wanted)
     }
@@ -204,7 +209,11 @@ fn is_header<S: AsRef<str>>(
 
 /// Position of a sheet's header row and its columns. Where the header takes two rows (a
 /// title merged over both, 省 and 市 under one), the lower one names more columns.
-fn header_of(grid: &Grid, wanted: Option<&str>, recipe: &Recipe) -> Option<(usize, Columns)> {
+fn header_of(
+    grid: &Grid,
+    wanted: Option<&str>,
+    recipe: &Recipe,
+) -> Option<(usize, Columns)> {
     // A workbook that we wrote has a sheet per table, named like it.
     let named = terms::fields::table(&grid.name).map(|it| it.name);
     let wanted = wanted.or(named);
@@ -228,10 +237,13 @@ fn row_at(grid: &Grid, at: usize) -> Option<u32> {
     grid.rows.get(at).map(|it| it.row)
 }
 
-fn read_workbook(mut work: Work<'_>, wanted: Option<&str>) -> Result<Summary, IntakeError> {
+fn read_workbook(
+    mut work: Work<'_>,
+    wanted: Option<&str>,
+) -> Result<Summary, IntakeError> {
     let source = work.source;
     if kind::named_text(source.name) {
-        work.complaints.add("intake.ending", Severity::Note, NOWHERE, "", Vec::new());
+        work.complaints.add(("intake.ending", Severity::Note), NOWHERE, "", Vec::new());
     }
     let grids = workbook::sheets(source.name, source.bytes)?;
     let several = grids.len() > 1;
@@ -246,7 +258,12 @@ fn read_workbook(mut work: Work<'_>, wanted: Option<&str>) -> Result<Summary, In
             if several {
                 work.complaints.sheet = Some(grid.name.clone());
                 let key = "intake.sheet_skipped";
-                work.complaints.add(key, Severity::Note, NOWHERE, &grid.name, Vec::new());
+                work.complaints.add(
+                    (key, Severity::Note),
+                    NOWHERE,
+                    &grid.name,
+                    Vec::new(),
+                );
             }
             continue;
         };
@@ -313,7 +330,7 @@ fn read_text(mut work: Work<'_>, wanted: Option<&str>) -> Result<Summary, Intake
             let place = (Some(it.row), None);
             let value = it.cells.join(" | ");
             let key = "intake.unclosed_quote";
-            work.complaints.add(key, Severity::Warning, place, &value, Vec::new());
+            work.complaints.add((key, Severity::Warning), place, &value, Vec::new());
         }
         work.row(it.row, it.cells, scale(it.bytes_done))
     });
@@ -336,7 +353,8 @@ fn delimiter_of(text: &str, wanted: Option<&str>, recipe: &Recipe) -> u8 {
             known = columns.map_or(0, |it| it.known());
             cells += it.cells.len();
             tried += 1;
-            let more = recipe.header_row.map_or(tried < HEADER_WITHIN, |row| it.row < row);
+            let more =
+                recipe.header_row.map_or(tried < HEADER_WITHIN, |row| it.row < row);
             known == 0 && more
         });
         if (known, cells) > best.0 && (known > 0 || cells > tried) {

@@ -4,3 +4,9 @@ pub mod date;
 pub mod money;
 pub mod number;
 pub mod product;
+
+/// A text with full-width letters and digits in their plain form (NFKC).
+pub(crate) fn plain(text: &str) -> std::borrow::Cow<'_, str> {
+    use unicode_normalization::UnicodeNormalization as _;
+    if text.is_ascii() { text.into() } else { text.nfkc().collect::<String>().into() }
+}

@@ -72,7 +72,8 @@ impl Reader {
         let mut it = Self { columns, constants: Vec::new(), regions, sheet, seen, id };
         let mut found = Found::default();
         for (name, value) in &recipe.constants {
-            let (Some(at), Some(column)) = (table.position(name), table.column(name)) else {
+            let (Some(at), Some(column)) = (table.position(name), table.column(name))
+            else {
                 continue;
             };
             let mut look = Look { row: None, header: name, complaints: &mut *complaints };
@@ -116,11 +117,17 @@ impl Reader {
         }
         if self.is_header(cells) {
             let place = (Some(row), None);
-            complaints.add("intake.header_again", Severity::Note, place, "", Vec::new());
+            complaints.add(
+                ("intake.header_again", Severity::Note),
+                place,
+                "",
+                Vec::new(),
+            );
             return None;
         }
         let cells_of_row = Vec::with_capacity(self.columns.fields.len() + 2);
-        let mut found = Found { row: Row { row, cells: cells_of_row }, ..Found::default() };
+        let mut found =
+            Found { row: Row { row, cells: cells_of_row }, ..Found::default() };
         for ((cell, field), header) in
             cells.iter().zip(&self.columns.fields).zip(&self.columns.headers)
         {
@@ -172,7 +179,12 @@ impl Reader {
             let found = cells.len().to_string();
             let args = vec![("found", found), ("expected", expected.to_string())];
             let value = extra.join(" | ");
-            complaints.add("intake.ragged", Severity::Warning, (Some(row), None), &value, args);
+            complaints.add(
+                ("intake.ragged", Severity::Warning),
+                (Some(row), None),
+                &value,
+                args,
+            );
         }
     }
 
@@ -200,6 +212,9 @@ impl Reader {
             look.complain("intake.nul", Severity::Warning, &shown, Vec::new());
         }
         let cell = shown.as_ref();
+        if cell.contains('\u{fffd}') {
+            look.complain("intake.lost_characters", Severity::Warning, cell, Vec::new());
+        }
         let trimmed = cell.trim();
         if NOTHING.contains(&trimmed) {
             return Value::Missing;
@@ -218,10 +233,8 @@ impl Reader {
             }
             FieldType::Id => Value::Text(id(trimmed)),
             FieldType::List => Value::Text(list(trimmed)),
-            FieldType::Date => date::read(trimmed).map_or_else(
-                || look.unreadable("intake.date", trimmed),
-                Value::Text,
-            ),
+            FieldType::Date => date::read(trimmed)
+                .map_or_else(|| look.unreadable("intake.date", trimmed), Value::Text),
             FieldType::Region => self.region(trimmed, look),
             FieldType::Enum(codes) => code(codes, trimmed)
                 .map_or_else(|| look.unknown_code(codes, trimmed), Value::Text),
@@ -268,7 +281,8 @@ impl Reader {
         let of_header = number::of_header(look.header).map(|it| it.rest);
         let unit = Some(number.rest).filter(|it| !it.is_empty()).or(of_header);
         let unit = unit.map(|it| {
-            let a_year = ["/年", "每年", "/a", "/y"].iter().find_map(|end| it.strip_suffix(end));
+            let a_year =
+                ["/年", "每年", "/a", "/y"].iter().find_map(|end| it.strip_suffix(end));
             a_year.unwrap_or(&it).to_owned()
         });
         let at = self.columns.table.position("unit");
@@ -288,9 +302,11 @@ impl Reader {
         let Some(amount) = money::read(text, look.header) else {
             return look.unreadable("intake.money", text);
         };
-        let currency_at = self.columns.table.position(&format!("{}_currency", column.name));
+        let currency_at =
+            self.columns.table.position(&format!("{}_currency", column.name));
         let currency_at = currency_at.or_else(|| self.columns.table.position("currency"));
-        let beside = currency_at.is_some_and(|at| self.columns.fields.contains(&Some(at)));
+        let beside =
+            currency_at.is_some_and(|at| self.columns.fields.contains(&Some(at)));
         if !amount.unit_said {
             // Our own export: a whole number of the smallest unit, its currency beside it.
             let own = beside && look.header.trim() == column.name;
@@ -319,12 +335,20 @@ impl Reader {
             let there = row.cells.iter_mut().find(|cell| cell.0 == it.at);
             match (there, it.said) {
                 (Some((_, Value::Text(there))), Some(said)) if *there != said => {
-                    let header =
-                        self.columns.fields.iter().position(|field| *field == Some(it.at));
+                    let header = self
+                        .columns
+                        .fields
+                        .iter()
+                        .position(|field| *field == Some(it.at));
                     let header = header.and_then(|at| self.header(at));
                     let place = (Some(row.row).filter(|it| *it > 0), header);
                     let args = vec![("said", said.clone())];
-                    complaints.add("intake.unit_disagrees", Severity::Warning, place, there, args);
+                    complaints.add(
+                        ("intake.unit_disagrees", Severity::Warning),
+                        place,
+                        there,
+                        args,
+                    );
                     *there = said;
                 }
                 (Some(_), _) => {}
@@ -358,14 +382,17 @@ impl Reader {
                 Doubt::UnknownProvince(text) => {
                     ("intake.province", "province", text.as_str(), Vec::new())
                 }
-                Doubt::UnknownCity(text) => ("intake.city", "city", text.as_str(), Vec::new()),
+                Doubt::UnknownCity(text) => {
+                    ("intake.city", "city", text.as_str(), Vec::new())
+                }
                 Doubt::AddressDisagrees { columns, address: other } => {
-                    let args = vec![("columns", named(columns)), ("address", named(other))];
+                    let args =
+                        vec![("columns", named(columns)), ("address", named(other))];
                     ("intake.address_disagrees", "address", address, args)
                 }
             };
             let place = (Some(row.row), Some(self.spelled(column)));
-            complaints.add(key, Severity::Warning, place, value, args);
+            complaints.add((key, Severity::Warning), place, value, args);
         }
         let (Some(at), Some(region)) = (table.position("region"), resolved.region) else {
             return;
@@ -385,7 +412,7 @@ impl Reader {
                 let args = vec![("columns", named(stated)), ("address", named(region))];
                 let place = (Some(row.row), Some(self.spelled("region")));
                 let key = "intake.region_disagrees";
-                complaints.add(key, Severity::Warning, place, stated, args);
+                complaints.add((key, Severity::Warning), place, stated, args);
             }
             Some(_) => {}
         }
@@ -404,11 +431,16 @@ impl Reader {
             UsccVerdict::Right(code) => *id = code,
             UsccVerdict::Check { expected } => {
                 let args = vec![("expected", expected.to_string())];
-                complaints.add("intake.uscc_check", Severity::Warning, place, id, args);
+                complaints.add(("intake.uscc_check", Severity::Warning), place, id, args);
             }
             UsccVerdict::Character(character) => {
                 let args = vec![("character", character.to_string())];
-                complaints.add("intake.uscc_character", Severity::Warning, place, id, args);
+                complaints.add(
+                    ("intake.uscc_character", Severity::Warning),
+                    place,
+                    id,
+                    args,
+                );
             }
             UsccVerdict::Length(_) => {}
         }
@@ -423,7 +455,12 @@ impl Reader {
             if column.required && !there && !optional {
                 whole = false;
                 let place = (Some(row.row), Some(self.spelled(&column.name)));
-                complaints.add("intake.required", Severity::Error, place, "", Vec::new());
+                complaints.add(
+                    ("intake.required", Severity::Error),
+                    place,
+                    "",
+                    Vec::new(),
+                );
             }
         }
         whole
@@ -431,7 +468,8 @@ impl Reader {
 
     /// False where the id stood in the file before.
     fn first_of_its_id(&mut self, row: &Row, complaints: &mut Complaints) -> bool {
-        let Some((_, Value::Text(id))) = row.cells.iter().find(|it| Some(it.0) == self.id)
+        let Some((_, Value::Text(id))) =
+            row.cells.iter().find(|it| Some(it.0) == self.id)
         else {
             return true;
         };
@@ -446,9 +484,9 @@ impl Reader {
         let args = vec![("first", first_row)];
         let place = (Some(row.row), Some(self.spelled("id")));
         if *first == content {
-            complaints.add("intake.same_row", Severity::Note, place, id, args);
+            complaints.add(("intake.same_row", Severity::Note), place, id, args);
         } else {
-            complaints.add("intake.same_id", Severity::Error, place, id, args);
+            complaints.add(("intake.same_id", Severity::Error), place, id, args);
         }
         false
     }
@@ -497,7 +535,7 @@ impl Look<'_> {
         value: &str,
         args: Vec<(&'static str, String)>,
     ) {
-        self.complaints.add(key, severity, (self.row, Some(self.header)), value, args);
+        self.complaints.add((key, severity), (self.row, Some(self.header)), value, args);
     }
 
     fn complain_once(&mut self, key: &'static str, value: &str) {
@@ -539,7 +577,8 @@ impl Look<'_> {
             self.complain("intake.approximate", Severity::Note, text, Vec::new());
         }
         let factor = number::of_header(self.header).map_or(1.0, |it| it.value);
-        if factor >= 1.0 && number.rest.is_empty() && !text.contains(['万', '亿', '千']) {
+        if factor >= 1.0 && number.rest.is_empty() && !text.contains(['万', '亿', '千'])
+        {
             number.value *= factor;
         }
         Some(number)
@@ -571,12 +610,13 @@ fn code(codes: &[String], text: &str) -> Option<String> {
         return Some(lower);
     }
     // 吊销，未注销: the first word decides.
-    let found = CODES.iter().filter(|it| codes.iter().any(|code| code == it.0)).filter_map(
-        |(code, words)| {
+    let found = CODES
+        .iter()
+        .filter(|it| codes.iter().any(|code| code == it.0))
+        .filter_map(|(code, words)| {
             let first = words.iter().filter_map(|word| text.find(word)).min()?;
             Some((first, *code))
-        },
-    );
+        });
     found.min().map(|it| it.1.to_owned())
 }
 

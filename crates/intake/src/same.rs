@@ -10,6 +10,9 @@
 
 use std::collections::BTreeMap;
 
+#[cfg(test)]
+mod tests;
+
 /// What is compared of an organisation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Known {

@@ -63,24 +63,25 @@ pub(crate) fn rows<'a>(
         let record = record(rest, delimiter, &mut cells);
         let unclosed =
             !record.sound || swallowed(rest, &record, cells.len(), width, delimiter);
-        let (length, breaks) = if unclosed {
+        at += if unclosed {
             cells.clear();
             let end = line_end(rest.as_bytes(), 0);
             let line = rest.get(..end).unwrap_or_default();
             let plain = line.split(char::from(delimiter));
-            cells.extend(plain.map(|it| Cow::Borrowed(it.strip_prefix('"').unwrap_or(it))));
-            (end + break_length(rest.as_bytes(), end), 0)
+            cells.extend(
+                plain.map(|it| Cow::Borrowed(it.strip_prefix('"').unwrap_or(it))),
+            );
+            end + break_length(rest.as_bytes(), end)
         } else {
-            (record.length, record.breaks)
+            record.length
         };
-        at += length;
         if row <= FIRST_ROWS {
             width = width.max(cells.len());
         }
         if !sink(&TextRow { row, cells: &cells, unclosed, bytes_done: at }) {
             return;
         }
-        row = row.saturating_add(1 + u32::try_from(breaks).unwrap_or(u32::MAX));
+        row = row.saturating_add(1);
     }
 }
 
@@ -152,8 +153,11 @@ fn quoted(text: &str, open: usize, delimiter: u8) -> Quoted<'_> {
     };
     let end = cell_end(bytes, close + 1, delimiter);
     let behind = text.get(close + 1..end).unwrap_or_default();
-    let mut cell =
-        if doubled { Cow::Owned(inside.replace("\"\"", "\"")) } else { Cow::Borrowed(inside) };
+    let mut cell = if doubled {
+        Cow::Owned(inside.replace("\"\"", "\""))
+    } else {
+        Cow::Borrowed(inside)
+    };
     // "甲"乙 on one line: what stands behind the quote belongs to the cell.
     if !behind.is_empty() {
         cell.to_mut().push_str(behind);
@@ -163,12 +167,19 @@ fn quoted(text: &str, open: usize, delimiter: u8) -> Quoted<'_> {
 }
 
 /// True where a record over several lines took rows of the table into a cell.
-fn swallowed(text: &str, record: &Record, found: usize, width: usize, delimiter: u8) -> bool {
+fn swallowed(
+    text: &str,
+    record: &Record,
+    found: usize,
+    width: usize,
+    delimiter: u8,
+) -> bool {
     if record.breaks == 0 || width < TELLING_WIDTH {
         return false;
     }
     let of_line = |line: &str| line.matches(char::from(delimiter)).count() + 1;
-    let lines: Vec<&str> = text.get(..record.length).unwrap_or_default().trim_end().lines().collect();
+    let lines: Vec<&str> =
+        text.get(..record.length).unwrap_or_default().trim_end().lines().collect();
     let whole = lines.get(1..lines.len().saturating_sub(1)).unwrap_or_default();
     let inside = !whole.is_empty() && whole.iter().all(|it| of_line(it) == width);
     let first = lines.first().is_some_and(|it| of_line(it) == width);

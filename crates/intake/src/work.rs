@@ -69,12 +69,12 @@ impl<'a> Work<'a> {
                 }
             };
             if let Some(key) = key {
-                self.complaints.add(key, Severity::Warning, NOWHERE, "", args);
+                self.complaints.add((key, Severity::Warning), NOWHERE, "", args);
             }
         }
         if decoded.damaged {
             let key = "intake.damaged_encoding";
-            self.complaints.add(key, Severity::Warning, NOWHERE, "", vec![found]);
+            self.complaints.add((key, Severity::Warning), NOWHERE, "", vec![found]);
         }
     }
 
@@ -97,7 +97,9 @@ impl<'a> Work<'a> {
             name: name.to_owned(),
             table: columns.table,
             header_row,
-            columns: named.filter_map(|(at, header)| Some(((*at)?, header.clone()))).collect(),
+            columns: named
+                .filter_map(|(at, header)| Some(((*at)?, header.clone())))
+                .collect(),
         });
         let seen = self.seen.remove(columns.table.name).unwrap_or_default();
         let reader = Reader::new(columns, self.recipe, seen, &mut self.complaints);
@@ -111,12 +113,17 @@ impl<'a> Work<'a> {
         for it in grid.merged.iter().filter(|it| it.row > header_row) {
             let args = vec![("n", it.filled.to_string())];
             let place = (Some(it.row), header(it.column));
-            self.complaints.add("intake.merged", Severity::Note, place, &it.value, args);
+            self.complaints.add(
+                ("intake.merged", Severity::Note),
+                place,
+                &it.value,
+                args,
+            );
         }
         for (row, column) in grid.unvalued.iter().filter(|it| it.0 > header_row) {
             let place = (Some(*row), header(*column));
             let key = "intake.formula_unvalued";
-            self.complaints.add(key, Severity::Warning, place, "", Vec::new());
+            self.complaints.add((key, Severity::Warning), place, "", Vec::new());
         }
     }
 
@@ -168,7 +175,8 @@ impl<'a> Work<'a> {
             let table = reader.table();
             let rows = Vec::new();
             // Nothing follows: whether the sink wants more does not matter.
-            let _more = (self.sink)(Batch { sheet, table, rows, complaints: rest, bytes_done });
+            let _more =
+                (self.sink)(Batch { sheet, table, rows, complaints: rest, bytes_done });
         }
         let mut recipe_used = self.recipe.clone();
         if let Some((encoding, delimiter)) = text {

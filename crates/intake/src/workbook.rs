@@ -8,7 +8,10 @@
 //! A workbook is a zip archive. Before it is opened, what it claims to unpack to is added
 //! up: an archive that would swell beyond [`MOST_BYTES`], or a large one by more than
 //! [`MOST_RATIO`], is refused; then every part is unpacked into nothing, and one that
-//! holds more than it claims is refused at that point. Cost of this: one inflation.
+//! holds more than it claims is refused at that point. Cost of this: one inflation. An
+//! ODS is refused as well where its repeated cells come to more than [`MOST_CELLS`].
+
+mod repeats;
 
 use std::io::{Cursor, Read as _};
 
@@ -26,6 +29,9 @@ const MOST_RATIO: u64 = 200;
 
 /// Unpacked size from which on a workbook is large.
 const LARGE: u64 = 64 << 20;
+
+/// Most cells that an ODS may lay out; a cell takes 32 bytes.
+const MOST_CELLS: u64 = 30_000_000;
 
 /// Rows looked at for merged cells: areas that overlap without end are no table.
 const MOST_VISITS: usize = 50_000_000;
@@ -300,11 +306,22 @@ fn check_archive(name: &str, bytes: &[u8]) -> Result<Kind, IntakeError> {
     for at in 0..archive.len() {
         let file = archive.by_index(at).map_err(|it| cut_off(it.to_string()))?;
         let size = file.size();
+        let content =
+            matches!((kind, file.name().as_deref()), (Kind::Ods, Ok("content.xml")));
         let mut more = file.take(size.saturating_add(1));
-        let found = std::io::copy(&mut more, &mut std::io::sink())
-            .map_err(|it| cut_off(it.to_string()))?;
-        if found > size {
+        let mut text = Vec::new();
+        let found = if content {
+            more.read_to_end(&mut text).map(|it| it as u64)
+        } else {
+            std::io::copy(&mut more, &mut std::io::sink())
+        };
+        if found.map_err(|it| cut_off(it.to_string()))? > size {
             return Err(IntakeError::new(name, "intake.archive_false"));
+        }
+        let cells = repeats::cells(&String::from_utf8_lossy(&text));
+        if cells > MOST_CELLS {
+            let millions = (cells / 1_000_000).to_string();
+            return Err(IntakeError::new(name, "intake.cells").with("millions", millions));
         }
     }
     Ok(kind)

@@ -12,30 +12,42 @@ use crate::error::StoreError;
 const ROWS: usize = 5_000;
 
 /// A table being filled.
+///
+/// Only the columns that hold anything in a batch are sent: a register fills a third of
+/// the columns of an organisation, and each costs the database a look-up per row.
 pub(crate) struct Bulk {
-    statement: String,
-    json: String,
+    dialect: Dialect,
+    table: String,
+    columns: Vec<(String, Kind)>,
+    /// JSON of the cells of all rows, one behind the other.
+    cells: String,
+    /// Where each cell ends in `cells`; row after row.
+    ends: Vec<usize>,
+    /// Columns of the batch that hold anything.
+    used: Vec<bool>,
     rows: usize,
-    /// Rows sent so far.
-    pub(crate) total: u64,
 }
 
 impl Bulk {
     /// Fills `table`; the columns in the order in which cells are pushed.
     pub(crate) fn new(dialect: Dialect, table: &str, columns: &[(&str, Kind)]) -> Self {
-        let statement = dialect.bulk_insert(table, columns);
-        Self { statement, json: String::from("["), rows: 0, total: 0 }
+        Self {
+            dialect,
+            table: table.to_owned(),
+            columns: columns.iter().map(|(name, kind)| ((*name).to_owned(), *kind)).collect(),
+            cells: String::new(),
+            ends: Vec::new(),
+            used: vec![false; columns.len()],
+            rows: 0,
+        }
     }
 
     /// Adds a row; the closure pushes every cell in order.
     pub(crate) fn row(&mut self, cells: impl FnOnce(&mut Cells<'_>)) {
-        if self.rows > 0 {
-            self.json.push(',');
-        }
-        self.json.push('[');
-        let mut it = Cells { json: &mut self.json, first: true };
+        let wanted = self.ends.len() + self.columns.len();
+        let mut it = Cells { bulk: self, column: 0 };
         cells(&mut it);
-        self.json.push(']');
+        debug_assert_eq!(self.ends.len(), wanted, "a row of {} lacks cells", self.table);
         self.rows += 1;
     }
 
@@ -44,7 +56,7 @@ impl Bulk {
         &mut self,
         connection: &mut AnyConnection,
     ) -> Result<(), StoreError> {
-        if self.rows >= ROWS || self.json.len() > 8 << 20 {
+        if self.rows >= ROWS || self.cells.len() > 8 << 20 {
             self.flush(connection).await?;
         }
         Ok(())
@@ -58,58 +70,112 @@ impl Bulk {
         if self.rows == 0 {
             return Ok(());
         }
-        self.json.push(']');
-        let json = std::mem::replace(&mut self.json, String::from("["));
-        sqlx::query(sqlx::AssertSqlSafe(self.statement.clone()))
-            .bind(json)
-            .execute(connection)
-            .await?;
-        self.total += self.rows as u64;
+        let columns: Vec<(&str, Kind)> = self
+            .columns
+            .iter()
+            .zip(&self.used)
+            .filter(|(_, used)| **used)
+            .map(|((name, kind), _)| (name.as_str(), *kind))
+            .collect();
+        let statement = self.dialect.bulk_insert(&self.table, &columns);
+        let json = self.json();
+        sqlx::query(sqlx::AssertSqlSafe(statement)).bind(json).execute(connection).await?;
+        self.cells.clear();
+        self.ends.clear();
+        self.used.fill(false);
         self.rows = 0;
         Ok(())
+    }
+
+    fn json(&self) -> String {
+        let mut json = String::with_capacity(self.cells.len() + self.ends.len() + 2);
+        json.push('[');
+        let mut start = 0;
+        for (row, ends) in self.ends.chunks(self.columns.len()).enumerate() {
+            json.push_str(if row == 0 { "[" } else { ",[" });
+            let mut first = true;
+            for (end, used) in ends.iter().zip(&self.used) {
+                if *used {
+                    if !first {
+                        json.push(',');
+                    }
+                    first = false;
+                    json.push_str(self.cells.get(start..*end).unwrap_or("null"));
+                }
+                start = *end;
+            }
+            json.push(']');
+        }
+        json.push(']');
+        json
     }
 }
 
 /// The cells of one row.
 pub(crate) struct Cells<'a> {
-    json: &'a mut String,
-    first: bool,
+    bulk: &'a mut Bulk,
+    column: usize,
 }
 
 impl Cells<'_> {
     /// A text, or null.
     pub(crate) fn text(&mut self, text: Option<&str>) {
-        self.comma();
         match text {
-            Some(text) => quote(self.json, text),
-            None => self.json.push_str("null"),
+            Some(text) => {
+                quote(&mut self.bulk.cells, text);
+                self.end(true);
+            }
+            None => self.null(),
         }
     }
 
     /// An integer, or null.
     pub(crate) fn integer(&mut self, number: Option<i64>) {
-        self.comma();
         match number {
-            Some(number) => self.json.push_str(&number.to_string()),
-            None => self.json.push_str("null"),
+            Some(number) => {
+                self.bulk.cells.push_str(&number.to_string());
+                self.end(true);
+            }
+            None => self.null(),
         }
     }
 
     /// A number, or null; a number that is not finite is null.
     pub(crate) fn real(&mut self, number: Option<f64>) {
-        self.comma();
         match number.filter(|it| it.is_finite()) {
-            Some(number) => self.json.push_str(&format!("{number:?}")),
-            None => self.json.push_str("null"),
+            Some(number) => {
+                self.bulk.cells.push_str(&format!("{number:?}"));
+                self.end(true);
+            }
+            None => self.null(),
         }
     }
 
-    fn comma(&mut self) {
-        if !self.first {
-            self.json.push(',');
-        }
-        self.first = false;
+    fn null(&mut self) {
+        self.bulk.cells.push_str("null");
+        self.end(false);
     }
+
+    fn end(&mut self, holds: bool) {
+        self.bulk.ends.push(self.bulk.cells.len());
+        if let Some(used) = self.bulk.used.get_mut(self.column) {
+            *used |= holds;
+        }
+        self.column += 1;
+    }
+}
+
+/// A JSON array of texts, for `dialect::texts`.
+pub(crate) fn texts_json<'a>(texts: impl Iterator<Item = &'a str>) -> String {
+    let mut json = String::from("[");
+    for text in texts {
+        if json.len() > 1 {
+            json.push(',');
+        }
+        quote(&mut json, text);
+    }
+    json.push(']');
+    json
 }
 
 /// Writes a JSON string. NUL, which PostgreSQL's TEXT cannot hold, becomes U+2400 (␀).

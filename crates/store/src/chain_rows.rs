@@ -7,11 +7,11 @@
 
 use sqlx::Row as _;
 
-use terms::{MatchKind, Review, Status};
+use terms::{Review, Status};
 
 use crate::db::Store;
 use crate::error::StoreError;
-use crate::scope_items::{REVIEWS, pick};
+use crate::scope_items::{Seen, unpack_seen};
 
 /// Organisations of one region: code (empty where unknown), whether they count, ids.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,19 +24,13 @@ pub struct RegionRow {
     pub ids: String,
 }
 
-/// Organisations that make one product, as read out of scopes.
+/// A product that an organisation was seen to make, as read out of its scope.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MakersRow {
-    /// Product id.
-    pub product: String,
-    /// How the words were matched.
-    pub kind: MatchKind,
-    /// What a person said.
-    pub review: Review,
-    /// Whether the role was concluded without a verb.
-    pub inferred: bool,
-    /// Organisation ids separated by newline; may repeat.
-    pub organisations: String,
+pub struct SeenRow {
+    /// Organisation id.
+    pub organisation: String,
+    /// What its scope says it makes.
+    pub makes: Vec<Seen>,
 }
 
 /// One declared fact that an organisation makes a product.
@@ -117,34 +111,32 @@ impl Store {
             .collect()
     }
 
-    /// Who makes what, as read out of scopes, by product.
+    /// Who makes what, as read out of scopes.
     ///
     /// # Errors
-    /// Database failures.
-    pub async fn makers_by_product(&self) -> Result<Vec<MakersRow>, StoreError> {
+    /// [`StoreError::Damaged`] where packed items cannot be read; database failures.
+    pub async fn seen_makers(&self) -> Result<Vec<SeenRow>, StoreError> {
         let rows = sqlx::query(
-            "select product, match_kind, review, flags, string_agg(organisation, '\n')
-             from scope_items
-             where product is not null and role in (0, 1)
-               and flags in (0, 2, 4, 6) and review <> 2
-             group by product, match_kind, review, flags
-             order by product, match_kind, review, flags",
+            "select string_agg(organisation || '\n' || makes, '\r') from scope_items
+             where makes is not null group by substr(organisation, 1, 6)
+             order by substr(organisation, 1, 6)",
         )
         .fetch_all(&self.pool)
         .await?;
-        rows.iter()
-            .map(|row| {
-                let product: String = row.try_get(0)?;
-                let damaged = || StoreError::Damaged(format!("makers of {product}"));
-                Ok(MakersRow {
-                    kind: pick(&MatchKind::ALL, row.try_get(1)?).ok_or_else(damaged)?,
-                    review: pick(&REVIEWS, row.try_get(2)?).ok_or_else(damaged)?,
-                    inferred: row.try_get::<i64, _>(3)? & 2 != 0,
-                    organisations: row.try_get(4)?,
-                    product,
-                })
-            })
-            .collect()
+        let mut seen = Vec::new();
+        for row in &rows {
+            let joined: String = row.try_get(0)?;
+            for packed in joined.split('\r') {
+                let mut lines = packed.split('\n');
+                let organisation = lines.next().unwrap_or_default().to_owned();
+                let makes: Option<Vec<Seen>> = lines.map(unpack_seen).collect();
+                let Some(makes) = makes else {
+                    return Err(StoreError::Damaged(format!("scope_items of {organisation}")));
+                };
+                seen.push(SeenRow { organisation, makes });
+            }
+        }
+        Ok(seen)
     }
 
     /// Merged organisations: (other, kept).

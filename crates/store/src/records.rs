@@ -440,18 +440,10 @@ impl Store {
         table: &str,
         ids: &[&str],
     ) -> Result<Vec<Record>, StoreError> {
-        let mut json = String::from("[");
-        for (at, id) in ids.iter().enumerate() {
-            if at > 0 {
-                json.push(',');
-            }
-            crate::bulk::quote(&mut json, id);
-        }
-        json.push(']');
         let filter = format!("where id in (select value from {})", self.dialect.texts());
         let (query, own) = select(table, &filter)?;
         let rows = sqlx::query(sqlx::AssertSqlSafe(query))
-            .bind(json)
+            .bind(crate::bulk::texts_json(ids.iter().copied()))
             .fetch_all(&self.pool)
             .await?;
         rows.iter().map(|row| record(row, own)).collect()

@@ -1,13 +1,18 @@
 //! The spans read out of business scopes.
 //!
 //! A span is explicit because it is parsed out of a cell; the cell itself is known by
-//! the organisation's file, sheet and row.
+//! the organisation's file, sheet and row. The spans of one organisation are packed into
+//! one text, a line each, fields separated by tabs: start, end, role, flags (1 negated,
+//! 2 inferred, 4 process), review, kind of match, product, head; the last three may be
+//! empty. The lines a chain graph needs (made, not excluded, with a product, not
+//! rejected) stand once more beside it, shorter: kind of match, inferred, review,
+//! product.
 
 use sqlx::Row as _;
 
 use terms::{MatchKind, Review, Role};
 
-use crate::bulk::Bulk;
+use crate::bulk::{Bulk, texts_json};
 use crate::db::{Change, Store};
 use crate::dialect::Kind;
 use crate::error::StoreError;
@@ -35,26 +40,33 @@ pub struct ScopeItem {
     pub review: Review,
 }
 
-const COLUMNS: [(&str, Kind); 9] = [
-    ("organisation", Kind::Text),
-    ("start_char", Kind::Integer),
-    ("end_char", Kind::Integer),
-    ("role", Kind::Integer),
-    ("flags", Kind::Integer),
-    ("head", Kind::Text),
-    ("product", Kind::Text),
-    ("match_kind", Kind::Integer),
-    ("review", Kind::Integer),
-];
+/// A product seen to be made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seen {
+    /// Product id.
+    pub product: String,
+    /// How the words were matched.
+    pub kind: MatchKind,
+    /// The role was concluded without a verb.
+    pub inferred: bool,
+    /// What a person said of it.
+    pub review: Review,
+}
+
+const COLUMNS: [(&str, Kind); 3] =
+    [("organisation", Kind::Text), ("items", Kind::Text), ("makes", Kind::Text)];
 
 /// Items on their way in.
-pub struct ScopeItems(Bulk);
+pub struct ScopeItems {
+    bulk: Bulk,
+    spans: u64,
+}
 
 impl ScopeItems {
     /// New items.
     #[must_use]
     pub fn new(change: &Change) -> Self {
-        Self(Bulk::new(change.dialect, "scope_items", &COLUMNS))
+        Self { bulk: Bulk::new(change.dialect, "scope_items", &COLUMNS), spans: 0 }
     }
 
     /// Adds the items of one organisation.
@@ -67,21 +79,17 @@ impl ScopeItems {
         organisation: &str,
         items: &[ScopeItem],
     ) -> Result<(), StoreError> {
-        for item in items {
-            self.0.row(|cells| {
-                cells.text(Some(organisation));
-                cells.integer(Some(i64::from(item.start)));
-                cells.integer(Some(i64::from(item.end)));
-                cells.integer(Some(role_number(item.role)));
-                cells.integer(Some(flags(item)));
-                cells.text(item.head.as_deref());
-                let product = item.product.as_ref();
-                cells.text(product.map(|it| it.0.as_str()));
-                cells.integer(product.map(|it| kind_number(it.1)));
-                cells.integer(Some(review_number(item.review)));
-            });
+        if items.is_empty() {
+            return Ok(());
         }
-        self.0.flush_when_full(&mut change.transaction).await
+        self.spans += items.len() as u64;
+        let (packed, makes) = (pack(items), pack_makes(items));
+        self.bulk.row(|cells| {
+            cells.text(Some(organisation));
+            cells.text(Some(&packed));
+            cells.text(makes.as_deref());
+        });
+        self.bulk.flush_when_full(&mut change.transaction).await
     }
 
     /// Sends what is left; returns how many spans were stored.
@@ -89,8 +97,8 @@ impl ScopeItems {
     /// # Errors
     /// Database failures.
     pub async fn finish(mut self, change: &mut Change) -> Result<u64, StoreError> {
-        self.0.flush(&mut change.transaction).await?;
-        Ok(self.0.total)
+        self.bulk.flush(&mut change.transaction).await?;
+        Ok(self.spans)
     }
 }
 
@@ -104,20 +112,12 @@ impl Change {
         organisations: &[String],
     ) -> Result<(), StoreError> {
         for chunk in organisations.chunks(5_000) {
-            let mut json = String::from("[");
-            for (at, id) in chunk.iter().enumerate() {
-                if at > 0 {
-                    json.push(',');
-                }
-                crate::bulk::quote(&mut json, id);
-            }
-            json.push(']');
             let query = format!(
                 "delete from scope_items where organisation in (select value from {})",
                 self.dialect.texts()
             );
             sqlx::query(sqlx::AssertSqlSafe(query))
-                .bind(json)
+                .bind(texts_json(chunk.iter().map(String::as_str)))
                 .execute(&mut *self.transaction)
                 .await?;
         }
@@ -132,133 +132,138 @@ impl Change {
         sqlx::query("delete from scope_items").execute(&mut *self.transaction).await?;
         Ok(())
     }
-
-    /// Notes what a person said of an item; false where there is no such item.
-    ///
-    /// # Errors
-    /// Database failures.
-    pub async fn review_scope_item(
-        &mut self,
-        organisation: &str,
-        span: (u32, u32),
-        role: Role,
-        review: Review,
-    ) -> Result<bool, StoreError> {
-        let done = sqlx::query(
-            "update scope_items set review = $1 where organisation = $2
-             and start_char = $3 and end_char = $4 and role = $5",
-        )
-        .bind(review_number(review))
-        .bind(organisation.to_owned())
-        .bind(i64::from(span.0))
-        .bind(i64::from(span.1))
-        .bind(role_number(role))
-        .execute(&mut *self.transaction)
-        .await?;
-        Ok(done.rows_affected() > 0)
-    }
 }
 
 impl Store {
     /// The items of every organisation, by organisation, then place.
     ///
     /// # Errors
-    /// Database failures.
+    /// [`StoreError::Damaged`] where packed items cannot be read; database failures.
     pub async fn scope_items(&self) -> Result<Vec<(String, ScopeItem)>, StoreError> {
-        let rows = sqlx::query(
-            "select organisation, start_char, end_char, role, flags, head, product,
-                    match_kind, review
-             from scope_items order by organisation, start_char, end_char, role",
-        )
-        .fetch_all(&self.pool)
-        .await?;
-        rows.iter().map(item).collect()
+        let rows = sqlx::query("select organisation, items from scope_items order by organisation")
+            .fetch_all(&self.pool)
+            .await?;
+        unpack_rows(&rows)
     }
 
     /// The items of these organisations, by organisation, then place.
     ///
     /// # Errors
-    /// Database failures.
+    /// [`StoreError::Damaged`] where packed items cannot be read; database failures.
     pub async fn scope_items_of(
         &self,
         organisations: &[&str],
     ) -> Result<Vec<(String, ScopeItem)>, StoreError> {
-        let mut json = String::from("[");
-        for (at, id) in organisations.iter().enumerate() {
-            if at > 0 {
-                json.push(',');
-            }
-            crate::bulk::quote(&mut json, id);
-        }
-        json.push(']');
         let query = format!(
-            "select organisation, start_char, end_char, role, flags, head, product,
-                    match_kind, review
-             from scope_items where organisation in (select value from {})
-             order by organisation, start_char, end_char, role",
+            "select organisation, items from scope_items
+             where organisation in (select value from {}) order by organisation",
             self.dialect.texts()
         );
         let rows = sqlx::query(sqlx::AssertSqlSafe(query))
-            .bind(json)
+            .bind(texts_json(organisations.iter().copied()))
             .fetch_all(&self.pool)
             .await?;
-        rows.iter().map(item).collect()
+        unpack_rows(&rows)
     }
 }
 
-fn item(row: &sqlx::any::AnyRow) -> Result<(String, ScopeItem), StoreError> {
-    let organisation: String = row.try_get(0)?;
-    let number = |at: usize| -> Result<i64, StoreError> { Ok(row.try_get(at)?) };
-    let damaged = || StoreError::Damaged(format!("scope_items of {organisation}"));
-    let position = |at: usize| -> Result<u32, StoreError> {
-        u32::try_from(number(at)?).map_err(|_| damaged())
-    };
-    let flags = number(4)?;
-    let product = match (row.try_get::<Option<String>, _>(6)?, row.try_get::<Option<i64>, _>(7)?)
-    {
-        (Some(product), Some(kind)) => {
-            let kind = pick(&MatchKind::ALL, kind).ok_or_else(damaged)?;
-            Some((product, kind))
+fn unpack_rows(rows: &[sqlx::any::AnyRow]) -> Result<Vec<(String, ScopeItem)>, StoreError> {
+    let mut items = Vec::new();
+    for row in rows {
+        let organisation: String = row.try_get(0)?;
+        let packed: String = row.try_get(1)?;
+        for line in packed.split('\n') {
+            let item = unpack(line).ok_or_else(|| {
+                StoreError::Damaged(format!("scope_items of {organisation}"))
+            })?;
+            items.push((organisation.clone(), item));
         }
-        _ => None,
+    }
+    Ok(items)
+}
+
+const REVIEWS: [Review; 3] = [Review::Proposed, Review::Accepted, Review::Rejected];
+
+fn pack(items: &[ScopeItem]) -> String {
+    use std::fmt::Write as _;
+    let mut packed = String::new();
+    for item in items {
+        if !packed.is_empty() {
+            packed.push('\n');
+        }
+        let flags = u8::from(item.negated)
+            | u8::from(item.inferred) << 1
+            | u8::from(item.process) << 2;
+        let (role, review) = (number_of(&Role::ALL, item.role), number_of(&REVIEWS, item.review));
+        // Writing to a String cannot fail.
+        let _ok = write!(packed, "{}\t{}\t{role}\t{flags}\t{review}\t", item.start, item.end);
+        if let Some((product, kind)) = &item.product {
+            let _ok = write!(packed, "{}\t{}\t", number_of(&MatchKind::ALL, *kind), plain(product));
+        } else {
+            packed.push_str("\t\t");
+        }
+        packed.push_str(&plain(item.head.as_deref().unwrap_or_default()));
+    }
+    packed
+}
+
+fn unpack(line: &str) -> Option<ScopeItem> {
+    let mut fields = line.split('\t');
+    let mut next = || fields.next();
+    let (start, end) = (next()?.parse().ok()?, next()?.parse().ok()?);
+    let role = pick(&Role::ALL, next()?)?;
+    let flags: u8 = next()?.parse().ok()?;
+    let review = pick(&REVIEWS, next()?)?;
+    let (kind, product, head) = (next()?, next()?, next()?);
+    let product = match kind {
+        "" => None,
+        kind => Some((product.to_owned(), pick(&MatchKind::ALL, kind)?)),
     };
-    let item = ScopeItem {
-        start: position(1)?,
-        end: position(2)?,
-        role: pick(&Role::ALL, number(3)?).ok_or_else(damaged)?,
+    Some(ScopeItem {
+        start,
+        end,
+        role,
         negated: flags & 1 != 0,
         inferred: flags & 2 != 0,
         process: flags & 4 != 0,
-        head: row.try_get(5)?,
+        head: Some(head).filter(|it| !it.is_empty()).map(str::to_owned),
         product,
-        review: pick(&REVIEWS, number(8)?).ok_or_else(damaged)?,
-    };
-    Ok((organisation, item))
+        review,
+    })
 }
 
-pub(crate) const REVIEWS: [Review; 3] =
-    [Review::Proposed, Review::Accepted, Review::Rejected];
-
-pub(crate) fn pick<T: Copy>(all: &[T], number: i64) -> Option<T> {
-    usize::try_from(number).ok().and_then(|at| all.get(at)).copied()
+/// The lines a chain graph needs; `None` where there are none.
+fn pack_makes(items: &[ScopeItem]) -> Option<String> {
+    let lines: Vec<String> = items
+        .iter()
+        .filter(|it| it.role.makes() && !it.negated && it.review != Review::Rejected)
+        .filter_map(|it| {
+            let (product, kind) = it.product.as_ref()?;
+            let kind = number_of(&MatchKind::ALL, *kind);
+            let review = number_of(&REVIEWS, it.review);
+            Some(format!("{kind}\t{}\t{review}\t{}", u8::from(it.inferred), plain(product)))
+        })
+        .collect();
+    (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
-fn flags(item: &ScopeItem) -> i64 {
-    i64::from(item.negated) | i64::from(item.inferred) << 1 | i64::from(item.process) << 2
+pub(crate) fn unpack_seen(line: &str) -> Option<Seen> {
+    let mut fields = line.split('\t');
+    let kind = pick(&MatchKind::ALL, fields.next()?)?;
+    let inferred = fields.next()? == "1";
+    let review = pick(&REVIEWS, fields.next()?)?;
+    Some(Seen { product: fields.next()?.to_owned(), kind, inferred, review })
 }
 
-fn role_number(role: Role) -> i64 {
-    number_of(&Role::ALL, role)
+/// A word without the characters that separate fields, lines and rows.
+fn plain(word: &str) -> String {
+    word.replace(['\t', '\n', '\r'], " ")
 }
 
-fn kind_number(kind: MatchKind) -> i64 {
-    number_of(&MatchKind::ALL, kind)
+fn pick<T: Copy>(all: &[T], number: &str) -> Option<T> {
+    number.parse::<usize>().ok().and_then(|at| all.get(at)).copied()
 }
 
-fn review_number(review: Review) -> i64 {
-    number_of(&REVIEWS, review)
-}
-
-fn number_of<T: PartialEq>(all: &[T], it: T) -> i64 {
-    (0_i64..).zip(all).find(|(_, other)| **other == it).map_or(0, |(at, _)| at)
+fn number_of<T: PartialEq>(all: &[T], it: T) -> usize {
+    all.iter().position(|other| *other == it).unwrap_or(0)
 }

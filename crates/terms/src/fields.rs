@@ -90,10 +90,22 @@ impl Table {
         self.columns.iter().find(|it| it.name == name)
     }
 
-    /// Position of the column that a header names, by any of its spellings.
+    /// Position of the column that a header names, by any of its spellings. What stands
+    /// in brackets at the end (企业名称（盖章）, 产能(万吨)) is left out where the whole is
+    /// no spelling.
     #[must_use]
     pub fn by_header(&self, header: &str) -> Option<u16> {
-        self.headers.get(&header_key(header)).copied()
+        if header.len() > LONGEST_HEADER {
+            return None;
+        }
+        let whole = self.headers.get(&header_key(header));
+        let without = || {
+            let folded = fold(header);
+            let inside = folded.trim_end_matches(['*', ':']).strip_suffix(')')?;
+            let (before, _) = inside.rsplit_once('(')?;
+            self.headers.get(&header_key(before))
+        };
+        whole.or_else(without).copied()
     }
 }
 
@@ -108,6 +120,9 @@ pub fn tables() -> &'static [Table] {
 pub fn table(name: &str) -> Option<&'static Table> {
     TABLES.iter().find(|it| it.name == name)
 }
+
+/// Bytes of the longest text that may be a header; a longer cell is none.
+const LONGEST_HEADER: usize = 300;
 
 /// A header as it is compared: folded, without the marks that forms put around it.
 fn header_key(header: &str) -> String {

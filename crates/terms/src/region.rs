@@ -116,10 +116,14 @@ impl Regions {
         self.region(code).map(|it| it.level)
     }
 
-    /// True where `code` is `region` or lies in it.
+    /// True where `code` is `region` or lies in it. The code itself says so: its first two
+    /// digits are the province, four the prefecture; so codes of former years count too.
     #[must_use]
     pub fn is_within(&self, code: &str, region: &str) -> bool {
-        code == region || self.parent(code).is_some_and(|it| self.is_within(it, region))
+        let six = |it: &str| it.len() == 6 && it.bytes().all(|it| it.is_ascii_digit());
+        let inside = region.strip_suffix("0000").or_else(|| region.strip_suffix("00"));
+        code == region
+            || inside.is_some_and(|it| six(region) && six(code) && code.starts_with(it))
     }
 
     /// The province's code.

@@ -30,7 +30,12 @@ pub enum UsccVerdict {
 #[must_use]
 pub fn check(text: &str) -> UsccVerdict {
     use unicode_normalization::UnicodeNormalization as _;
-    let code: String = text.trim().nfkc().flat_map(char::to_uppercase).collect();
+    let text = text.trim();
+    let code: String = if text.is_ascii() {
+        text.to_ascii_uppercase()
+    } else {
+        text.nfkc().flat_map(char::to_uppercase).collect()
+    };
     let length = code.chars().count();
     if length != 18 {
         return UsccVerdict::Length(length);

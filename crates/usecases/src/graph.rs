@@ -57,17 +57,16 @@ impl Cooperation {
         }
         let names = Names { index, merged: &merged, catalogue: &catalogue };
         let (mut makes, absent) = self.declared(&names).await?;
-        for row in self.store.makers_by_product().await? {
-            let Some(product) = catalogue.find(&row.product) else { continue };
-            let status = if row.inferred { Status::Inferred } else { Status::Observed };
-            for id in row.organisations.split('\n') {
-                let Some(organisation) = names.organisation(id) else { continue };
+        for row in self.store.seen_makers().await? {
+            let Some(organisation) = names.organisation(&row.organisation) else { continue };
+            for seen in row.makes {
+                let Some(product) = catalogue.find(&seen.product) else { continue };
                 makes.push(MakesRow {
                     organisation,
                     product,
-                    kind: row.kind,
-                    status,
-                    review: row.review,
+                    kind: seen.kind,
+                    status: if seen.inferred { Status::Inferred } else { Status::Observed },
+                    review: seen.review,
                     capacity: None,
                     spare: None,
                 });

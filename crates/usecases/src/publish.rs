@@ -1,1 +1,278 @@
-//! The report of a co-operation.
+//! The report of a co-operation: one HTML file whose figures recompute.
+//!
+//! In: a question for gaps. Out: the page. What is gathered here: the answer to the
+//! question, the complement table, the chains in which most gaps meet, what the sources
+//! cover, the complaints, and for every figure what it was made from. Wording and layout
+//! are the work of the crate `report`. A figure that another command gives as well has
+//! the id that it has there, because it is the same question.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use chain::RegionFilter;
+use chain::complement::{Complements, complement};
+use chain::gap::State;
+use report::paper::{
+    Complement, Counts, Evidence as Cell, Maker, Makers, Number, Paper, Product, Region,
+    Row, SourceFile,
+};
+use serde_json::json;
+use terms::region::Regions;
+use terms::{Catalogue, Lang, ProductIdx, Span};
+
+use crate::cooperation::Cooperation;
+use crate::error::UseError;
+use crate::gaps::{Answer, DEFINITIONS, Question, why};
+
+mod coverage;
+mod drawing;
+mod notes;
+mod quality;
+
+use notes::{Asked, Notes, Subject};
+
+/// Definitions of a report beside those of its gap table.
+const MORE_DEFINITIONS: [&str; 2] = ["complement@1", "coverage@1"];
+
+impl Cooperation {
+    /// The report as one self-contained HTML file.
+    ///
+    /// # Errors
+    /// Where a region is not known; failures of the store.
+    pub async fn report(
+        &self,
+        question: &Question,
+        lang: Lang,
+    ) -> Result<String, UseError> {
+        let paper = self.paper(question, lang).await?;
+        report::html(&paper, lang).map_err(|error| UseError::Unknown {
+            key: "report.failed",
+            name: error.to_string(),
+        })
+    }
+
+    /// Everything that the report says, before it is laid out; keeps its figures.
+    ///
+    /// # Errors
+    /// Where a region is not known; failures of the store.
+    pub async fn paper(
+        &self,
+        question: &Question,
+        lang: Lang,
+    ) -> Result<Paper, UseError> {
+        let answer = self.gaps(question).await?;
+        let loaded = &answer.loaded;
+        let (graph, catalogue) = (&loaded.graph, &loaded.catalogue);
+        let regions = [&answer.region, &answer.partner].map(String::as_str);
+        let sides = notes::Sides::of(loaded, regions);
+        let mut notes = Notes::new(loaded, &sides);
+        let [home, partner] = regions.map(RegionFilter::new);
+        let pairs = complement(graph, catalogue, &home, &partner, answer.thresholds);
+        let headers = self.headers().await?;
+        let rows = rows(&answer, &mut notes, &headers, lang);
+        let complements = complements(catalogue, &pairs, &mut notes);
+        let drawings = drawing::drawings(&answer, &sides, &mut notes);
+        let counts = counts(&answer, &pairs, &mut notes);
+        let (coverage, empty_cells) = self.coverage(loaded, &mut notes, lang).await?;
+        let complaints = self.complaint_kinds(lang).await?;
+        let figures = notes.finish(self).await?;
+        Ok(Paper {
+            cooperation: loaded.about.name.clone(),
+            version: crate::VERSION.to_owned(),
+            date: crate::actor::now().chars().take(10).collect(),
+            revision: loaded.about.revision,
+            regions: regions.map(region),
+            basis: answer.gaps.basis,
+            thresholds: answer.thresholds,
+            sources: self.source_files().await?,
+            coverage,
+            elsewhere: sides.elsewhere,
+            counts,
+            drawings,
+            rows,
+            complements,
+            complaints,
+            empty_cells,
+            definitions: DEFINITIONS.into_iter().chain(MORE_DEFINITIONS).collect(),
+            figures,
+        })
+    }
+
+    async fn source_files(&self) -> Result<Vec<SourceFile>, UseError> {
+        let mut rows: BTreeMap<String, i64> = BTreeMap::new();
+        for import in self.store.imports().await? {
+            rows.insert(import.source, import.rows_read);
+        }
+        let mut files = Vec::new();
+        for source in self.store.sources().await? {
+            let sheets = self.store.sheets(&source.id).await?;
+            let tables: BTreeSet<String> =
+                sheets.into_iter().map(|it| it.table).collect();
+            files.push(SourceFile {
+                name: source.name,
+                sha256: source.sha256,
+                tables: tables.into_iter().collect(),
+                rows: rows.get(&source.id).copied(),
+            });
+        }
+        Ok(files)
+    }
+
+    /// Which column of the organisations a header of a file names.
+    async fn headers(&self) -> Result<Headers, UseError> {
+        let mut headers = Headers::new();
+        for source in self.store.sources().await? {
+            for sheet in self.store.sheets(&source.id).await? {
+                for (field, header) in sheet.columns {
+                    headers.insert((source.sha256.clone(), header), field);
+                }
+            }
+        }
+        Ok(headers)
+    }
+}
+
+/// Field by hash of the file and header.
+type Headers = HashMap<(String, String), String>;
+
+fn region(code: &str) -> Region {
+    let name = Regions::shipped().full_name(code);
+    Region { code: code.to_owned(), name: name.unwrap_or_else(|| code.to_owned()) }
+}
+
+pub(crate) fn product(catalogue: &Catalogue, at: ProductIdx) -> Product {
+    let it = catalogue.product(at);
+    Product { id: it.id.clone(), name: it.name.clone(), name_en: it.name_en.clone() }
+}
+
+fn rows(
+    answer: &Answer,
+    notes: &mut Notes<'_>,
+    headers: &Headers,
+    lang: Lang,
+) -> Vec<Row> {
+    let catalogue = &answer.loaded.catalogue;
+    let pairs = answer.gaps.rows.iter().zip(&answer.makers);
+    pairs
+        .map(|(row, [local, partner])| {
+            let at = row.product;
+            let quotient = row.home.location_quotient.as_ref();
+            let side =
+                |count: Number, possible: u32, shown: &[matching::Candidate]| Makers {
+                    count,
+                    possible,
+                    shown: shown
+                        .iter()
+                        .map(|it| maker(answer, headers, at, it))
+                        .collect(),
+                };
+            let demand = notes.demand(Asked::Home, at, row.home.demand.organisations);
+            let of_home = notes.makers(Asked::Home, Subject::Local, at, row.home.makers);
+            let of_partner =
+                notes.makers(Asked::Home, Subject::Partner, at, row.partner.makers);
+            Row {
+                product: product(catalogue, at),
+                state: row.home.state,
+                basis: row.home.basis,
+                knowledge: row.home.knowledge,
+                why: why(&row.home, lang),
+                demand,
+                needed_for: row
+                    .needed_for
+                    .iter()
+                    .map(|it| (product(catalogue, it.product), it.organisations))
+                    .collect(),
+                location_quotient: quotient.map(|it| notes.location_quotient(at, it)),
+                makers: [
+                    side(of_home, row.home.possible, local),
+                    side(of_partner, row.partner.possible, partner),
+                ],
+                missing_at_partner_too: row.missing_at_partner_too(),
+            }
+        })
+        .collect()
+}
+
+fn maker(
+    answer: &Answer,
+    headers: &Headers,
+    asked: ProductIdx,
+    candidate: &matching::Candidate,
+) -> Maker {
+    let catalogue = &answer.loaded.catalogue;
+    let id = answer.loaded.graph.id(candidate.maker.organisation);
+    let made = candidate.maker.product;
+    let spans = answer.evidence.spans(catalogue, id, asked);
+    Maker {
+        organisation: id.to_owned(),
+        name: answer.evidence.organisation(id, "name"),
+        place: answer.evidence.place(id),
+        makes: (made != asked).then(|| product(catalogue, made)),
+        kind: candidate.maker.kind,
+        status: candidate.maker.status,
+        evidence: spans.into_iter().map(|it| cell(answer, headers, id, it)).collect(),
+    }
+}
+
+/// A span with its cell, where the cell is one of the organisation's own row.
+fn cell(answer: &Answer, headers: &Headers, id: &str, span: Span) -> Cell {
+    let key = (span.sha256.clone(), span.column.clone());
+    let field = headers.get(&key).map_or("", String::as_str);
+    let own = matches!(field, "scope" | "main_products");
+    let cell =
+        if own { answer.evidence.organisation(id, field) } else { span.quote.clone() };
+    Cell { span, cell }
+}
+
+fn complements(
+    catalogue: &Catalogue,
+    pairs: &Complements,
+    notes: &mut Notes<'_>,
+) -> [Vec<Complement>; 2] {
+    let mut side = |rows: &[chain::complement::Complement],
+                    asked: Asked|
+     -> Vec<Complement> {
+        rows.iter()
+            .map(|it| {
+                let at = it.product;
+                let demand = notes.demand(asked, at, it.needs.demand.organisations);
+                let makers = notes.makers(asked, Subject::Partner, at, it.gives.makers);
+                let (gain, by_quantity) = notes.gain(asked, it, [&demand, &makers]);
+                let unit = by_quantity.then(|| catalogue.product(at).unit.clone());
+                let state = it.needs.state;
+                Complement {
+                    product: product(catalogue, at),
+                    state,
+                    demand,
+                    makers,
+                    gain,
+                    unit,
+                }
+            })
+            .collect()
+    };
+    [side(&pairs.to_home, Asked::Home), side(&pairs.to_partner, Asked::Partner)]
+}
+
+fn counts(answer: &Answer, pairs: &Complements, notes: &mut Notes<'_>) -> Counts {
+    let rows = || answer.gaps.rows.iter();
+    let gaps = || rows().filter(|it| it.home.state.is_gap());
+    let of = |state: State| rows().filter(|it| it.home.state == state).count();
+    let too = gaps().filter(|it| it.missing_at_partner_too()).count();
+    let made = gaps().count() - too;
+    Counts {
+        missing: notes.count("count_missing", Asked::Home, of(State::Missing)),
+        weak: notes.count("count_weak", Asked::Home, of(State::Weak)),
+        made_at_partner: notes.count("count_made_there", Asked::Home, made),
+        missing_at_partner_too: notes.count("count_missing_there", Asked::Home, too),
+        made_at_home: notes.count(
+            "count_made_there",
+            Asked::Partner,
+            pairs.to_partner.len(),
+        ),
+    }
+}
+
+/// The question of the gap table, as the command `gaps` asks it.
+fn gaps_question(region: &str, partner: &str) -> serde_json::Value {
+    json!({ "command": "gaps", "region": region, "partner": partner })
+}

@@ -3,15 +3,13 @@
 //! `1998-03-02`, `1998/3/2`, `1998.3`, `1998年3月2日`, `19980302`, `199803`, `1998`, a time behind
 //! any of them, and the serial numbers of spreadsheets.
 
-use unicode_normalization::UnicodeNormalization as _;
-
 #[cfg(test)]
 mod tests;
 
 /// Reads a date; `None` where the text is none that exists.
 #[must_use]
 pub fn read(text: &str) -> Option<String> {
-    let folded: String = text.trim().nfkc().collect();
+    let folded = super::plain(text.trim());
     if let Ok(serial) = folded.parse::<f64>()
         && (10_000.0..100_000.0).contains(&serial)
     {
@@ -63,7 +61,8 @@ fn of(year: u32, month: Option<u32>, day: Option<u32>) -> Option<String> {
     if !(1000..=2999).contains(&year) {
         return None;
     }
-    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let leap =
+        year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     match (month, day) {
         (None, _) => Some(format!("{year:04}")),
         (Some(month @ 1..=12), None) => Some(format!("{year:04}-{month:02}")),

@@ -1,7 +1,5 @@
 //! Amounts of money: `1,000(万元人民币)`, `800万美元`, `3.1(万元)`.
 
-use unicode_normalization::UnicodeNormalization as _;
-
 use crate::recognise::number;
 
 #[cfg(test)]
@@ -21,7 +19,7 @@ pub struct Amount {
 }
 
 /// Words for currencies, longest first; 元 alone names none.
-const CURRENCIES: [(&str, &str); 18] = [
+const CURRENCIES: [(&str, &str); 32] = [
     ("人民币", "CNY"),
     ("RMB", "CNY"),
     ("CNY", "CNY"),
@@ -32,15 +30,34 @@ const CURRENCIES: [(&str, &str); 18] = [
     ("港币", "HKD"),
     ("HKD", "HKD"),
     ("日元", "JPY"),
+    ("日圆", "JPY"),
+    ("日币", "JPY"),
     ("JPY", "JPY"),
     ("欧元", "EUR"),
     ("EUR", "EUR"),
     ("韩元", "KRW"),
+    ("韩币", "KRW"),
+    ("KRW", "KRW"),
     ("英镑", "GBP"),
+    ("GBP", "GBP"),
     ("新加坡元", "SGD"),
+    ("加拿大元", "CAD"),
     ("加元", "CAD"),
+    ("澳大利亚元", "AUD"),
     ("澳元", "AUD"),
+    ("新台币", "TWD"),
+    ("台币", "TWD"),
+    ("澳门元", "MOP"),
+    ("瑞士法郎", "CHF"),
+    ("卢布", "RUB"),
+    // Currencies of before the euro stand in registers still.
+    ("法国法郎", "FRF"),
+    ("德国马克", "DEM"),
 ];
+
+/// Words of currencies that name several (芬兰马克, 比利时法郎): an amount in one of these
+/// is not read, so that it never passes for another.
+const UNSURE: [&str; 8] = ["法郎", "马克", "里拉", "克朗", "比索", "卢比", "先令", "盾"];
 
 /// Currencies whose smallest unit is the currency itself (ISO 4217 exponent 0).
 const WHOLE: [&str; 2] = ["JPY", "KRW"];
@@ -55,14 +72,15 @@ pub fn currency(text: &str) -> Option<&'static str> {
 /// Reads an amount; `header` may carry factor and currency (注册资本(万美元)).
 #[must_use]
 pub fn read(text: &str, header: &str) -> Option<Amount> {
-    let folded: String = text.nfkc().filter(|it| !it.is_whitespace()).collect();
+    let folded: String =
+        super::plain(text).chars().filter(|it| !it.is_whitespace()).collect();
     // 人民币100万元, RMB100万: the currency may stand first.
     let before = CURRENCIES.iter().find_map(|(word, _)| folded.strip_prefix(word));
     let number = number::read(before.unwrap_or(&folded).trim_start_matches(':'))?;
     let marks = ['万', '亿', '元'];
     // The factor of the header counts for cells that name none themselves.
     let unit_here = folded.contains(marks) || currency(&folded).is_some();
-    let header: String = header.nfkc().collect();
+    let header = super::plain(header);
     let of_header = !unit_here && (header.contains('元') || header.contains('万'));
     let factor = match of_header {
         true if header.contains('亿') => 1e8,
@@ -71,7 +89,11 @@ pub fn read(text: &str, header: &str) -> Option<Amount> {
         _ => 1.0,
     };
     let currency = currency(&folded).or_else(|| currency(&header));
-    let per_unit = if currency.is_some_and(|it| WHOLE.contains(&it)) { 1.0 } else { 100.0 };
+    if currency.is_none() && UNSURE.iter().any(|it| folded.contains(it)) {
+        return None;
+    }
+    let per_unit =
+        if currency.is_some_and(|it| WHOLE.contains(&it)) { 1.0 } else { 100.0 };
     let smallest = (number.value * factor * per_unit).round();
     if smallest.abs() >= 9e18 {
         return None;

@@ -1,7 +1,5 @@
 //! Numbers as people write them: `1,000`, `1.2亿`, `约3万`, `３５`, `12%`.
 
-use unicode_normalization::UnicodeNormalization as _;
-
 #[cfg(test)]
 mod tests;
 
@@ -22,7 +20,8 @@ const ABOUT: [&str; 9] = ["大约", "约为", "约", "近", "超过", "超", "�
 /// Reads the number that a text begins with.
 #[must_use]
 pub fn read(text: &str) -> Option<Number> {
-    let folded: String = text.nfkc().filter(|it| !it.is_whitespace()).collect();
+    let folded: String =
+        super::plain(text).chars().filter(|it| !it.is_whitespace()).collect();
     let mut rest = folded.as_str();
     let mut approximate = false;
     for about in ABOUT {
@@ -40,12 +39,18 @@ pub fn read(text: &str) -> Option<Number> {
     let unwrapped: String =
         after.chars().filter(|it| !matches!(it, '(' | ')' | '[' | ']')).collect();
     let mut unit = unwrapped.as_str();
-    for (word, factor) in
-        [("万亿", 1e12), ("百万", 1e6), ("千万", 1e7), ("亿", 1e8), ("万", 1e4), ("千", 1e3)]
-    {
+    for (word, factor) in [
+        ("万亿", 1e12),
+        ("百万", 1e6),
+        ("千万", 1e7),
+        ("亿", 1e8),
+        ("万", 1e4),
+        ("千", 1e3),
+    ] {
         // 千克, 千瓦 and 千米 are units, not thousands.
         let is_unit = ["千克", "千瓦", "千米"].iter().any(|it| unit.starts_with(it));
-        if let Some(after) = unit.strip_prefix(word).filter(|_| word != "千" || !is_unit) {
+        if let Some(after) = unit.strip_prefix(word).filter(|_| word != "千" || !is_unit)
+        {
             value *= factor;
             unit = after;
             break;
@@ -76,7 +81,7 @@ pub fn read(text: &str) -> Option<Number> {
 /// What a header in brackets says of the numbers under it: 产能(万吨) → 10 000 and 吨.
 #[must_use]
 pub fn of_header(header: &str) -> Option<Number> {
-    let folded: String = header.nfkc().collect();
+    let folded = super::plain(header);
     let (_, inside) = folded.trim_end().strip_suffix(')')?.rsplit_once('(')?;
     read(&format!("1{inside}"))
 }

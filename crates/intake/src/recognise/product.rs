@@ -91,10 +91,9 @@ impl Recogniser {
         {
             return Some((product, MatchKind::Head));
         }
-        let similar = holes(&folded)
+        holes(&folded)
             .find_map(|hole| self.holes.get(&hole).copied().flatten())
-            .map(|product| (product, MatchKind::Similar));
-        similar
+            .map(|product| (product, MatchKind::Similar))
     }
 
     fn add(&mut self, name: &str, at: ProductIdx, kind: MatchKind) {

@@ -53,7 +53,8 @@ pub(super) struct Text {
 impl Text {
     /// Folds and pairs brackets.
     pub(super) fn new(scope: &str) -> Self {
-        let chars: Vec<char> = scope.chars().map(fold).collect();
+        let mut chars = Vec::with_capacity(scope.len() / 3 + 1);
+        chars.extend(scope.chars().map(fold));
         let mut partner = vec![0; chars.len()];
         let mut open: Vec<usize> = Vec::new();
         for (at, c) in chars.iter().enumerate() {
@@ -106,6 +107,9 @@ fn pair_titles(chars: &[char], partner: &mut [u32]) {
 }
 
 fn fold(c: char) -> char {
+    if ('\u{3400}'..='\u{9fff}').contains(&c) {
+        return c;
+    }
     let c = match u32::from(c) {
         code @ 0xff01..=0xff5e => char::from_u32(code - 0xfee0).unwrap_or(c),
         _ => c,
@@ -123,6 +127,12 @@ fn fold(c: char) -> char {
         '〉' => '》',
         _ => c,
     }
+}
+
+/// Nearly every character: neither separator nor bracket nor conjunction.
+fn is_plain(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+        && !matches!(c, '及' | '以' | '和' | '与' | '或' | '并' | '兼' | '等' | '联')
 }
 
 fn is_alnum(c: Option<&char>) -> bool {
@@ -286,6 +296,10 @@ pub(super) fn tokens(
         }
     };
     while at < end {
+        if is_plain(chars[at]) {
+            at += 1;
+            continue;
+        }
         if let Some(close) = text.closes(at).filter(|close| *close < end) {
             if inline(lexicon, chars, (from, at, close)) {
                 at = close + 1;
@@ -323,7 +337,7 @@ pub(super) fn tokens(
     flush(from, end, out);
 }
 
-/// A short bracket inside a word, as in 抗(抑)菌制剂, or one of a chemical name.
+/// A short bracket inside a word, as in 防(抗)滑地垫, or one of a chemical name.
 fn inline(
     lexicon: &Lexicon,
     chars: &[char],

@@ -217,7 +217,7 @@ impl<'a> Level<'a> {
             .filter(|at| *at >= self.base && self.items[*at].let_end.is_some())
             .filter(|_| matches!(unit.sep, Sep::And | Sep::List));
         if let Some(at) = let_item {
-            // 图书和音像制品的租赁和零售, 设备出租、销售
+            // 雨伞和帐篷的租赁和零售, 雨伞出租、销售
             self.add(&[at], acts);
             if unit.sep == Sep::And && !self.run.is_empty() {
                 self.close(acts);

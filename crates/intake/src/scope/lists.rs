@@ -65,7 +65,7 @@ impl Level<'_> {
             let Some(item) = self.items.get_mut(*at) else { continue };
             item.acts = item.acts.with(acts);
             if let Some(end) = item.let_end.take() {
-                // 机械设备租赁及维修: the thing, let and mended
+                // 吊车租赁及维修: the thing, let and mended
                 item.end = end;
                 self.trim.edges(item);
             }
@@ -84,7 +84,7 @@ impl Level<'_> {
         self.stale = false;
     }
 
-    /// 房屋、场地租赁 is one name.
+    /// 厂房、柜台租赁 is one name.
     pub(super) fn join_rentable(&mut self, noun: (usize, usize)) {
         let Some(at) = self.items.len().checked_sub(1) else { return };
         let mut first = self.items[at].start;

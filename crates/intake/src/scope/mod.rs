@@ -58,7 +58,7 @@ pub struct ScopeItem {
     pub end: u32,
     /// What the organisation does with it.
     pub role: Role,
-    /// Normalised head, only where it differs from the quote (配件 → 机械设备配件).
+    /// Normalised head, only where it differs from the quote (配件 → 水车配件).
     pub head: Option<String>,
     /// Named to be excluded: 不含, 除外.
     pub negated: bool,
@@ -73,7 +73,8 @@ pub struct ScopeItem {
 pub fn read_scope(scope: &str, name: &str) -> Vec<ScopeItem> {
     let lexicon = lexicon();
     let text = Text::new(scope);
-    let mut drafts: Vec<Draft> = Vec::new();
+    // most items take some five characters
+    let mut drafts: Vec<Draft> = Vec::with_capacity(text.chars.len() / 5 + 4);
     let mut open = vec![Bracket { start: 0, end: text.chars.len(), host: None }];
     let mut spare = Spare::default();
     let mut next = 0;
@@ -237,7 +238,7 @@ fn inherit(drafts: &mut [Draft], base: usize, host: Option<usize>, trim: &Trim<'
 }
 
 fn finish(drafts: &[Draft], trim: &Trim<'_>) -> Vec<ScopeItem> {
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(drafts.len() + drafts.len() / 2);
     for item in drafts.iter().filter(|item| !item.dropped && item.start < item.end) {
         let noun = trim.text.slice(item.start, item.end);
         if trim.lexicon.stop.is(noun)

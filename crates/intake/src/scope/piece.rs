@@ -3,7 +3,7 @@
 //! In: a piece of text between separators. Out: one or more [`Unit`]s. Nothing outside
 //! the piece is looked at; what a verb governs beyond it is decided in `governance`.
 //!
-//! A verb counts only at an edge of the piece: 粮食加工设备 has 加工 inside and is a
+//! A verb counts only at an edge of the piece: 茶叶加工设备 has 加工 inside and is a
 //! machine, because the last word of a Chinese noun is its head. At the front a verb is
 //! refused where the word after it makes it a modifier (生产资料, 加工设备, 养殖用品).
 //! Texts without separators (轮胎销售汽车维修) are cut after a verb where the rest is
@@ -425,7 +425,7 @@ impl Pieces<'_> {
             }
             let noun = rest.get(..rest.len() - len).unwrap_or_default();
             if acts == Acts::SERVE && !lexicon.ore.has(noun) {
-                // 铁矿勘探 names the ore, 地质勘探 is a service
+                // 锡矿勘探 names the ore, 地质勘探 is a service
                 unit.class = Class::Kept(Acts::SERVE);
                 return end;
             }

@@ -126,7 +126,7 @@ impl Trim<'_> {
         }
     }
 
-    /// 镁、铝合金制品: one metal before another with a common head.
+    /// 镍、铜合金型材: one metal before another with a common head.
     pub(super) fn is_metal_pair(&self, item: &Draft, next: (usize, usize)) -> bool {
         let noun = self.noun((item.start, item.end));
         let next = self.noun(next);
@@ -136,7 +136,7 @@ impl Trim<'_> {
             && next.first().is_some_and(|c| self.lexicon.metal.is(&[*c]))
     }
 
-    /// Head of a noun that leans on the noun before it: 机械设备及配件.
+    /// Head of a noun that leans on the noun before it: 水车及配件.
     pub(super) fn completed(&self, before: &Draft, item: &Draft) -> Option<String> {
         let noun = self.noun((item.start, item.end));
         if before.negated || before.dropped || !self.lexicon.dependent.is(noun) {
@@ -291,7 +291,7 @@ impl Trim<'_> {
         noun.len() >= 2 && self.lexicon.goods.has(noun) && !kept
     }
 
-    /// True for a condition or a place in a bracket: 不直接进入商场, 某路5号.
+    /// True for a condition or a place in a bracket: 不对外零售, 某路5号.
     pub(super) fn is_condition(&self, noun: (usize, usize)) -> bool {
         let noun = self.noun(noun);
         matches!(noun.first(), Some('不' | '未' | '无')) && noun.get(1) != Some(&'锈')
@@ -346,7 +346,7 @@ fn brand(noun: &[char]) -> Option<usize> {
     (rest.len() > tail).then_some(close + tail)
 }
 
-/// 固体废弃物生产的陶粒: the product follows the 的.
+/// 废料生产的颗粒: the product follows the 的.
 fn made_of(noun: &[char]) -> Option<usize> {
     if noun.len() > LONGEST_NOUN {
         return None;

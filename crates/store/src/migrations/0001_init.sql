@@ -288,21 +288,13 @@ create table field_sources (
     primary key (record_table, record, field)
 );
 
--- What was read out of a business scope: the explicit spans. Offsets count Unicode
--- scalars of the organisation's scope. role: terms::Role::ALL; flags: 1 negated,
--- 2 inferred, 4 process; match_kind: terms::MatchKind::ALL; review: 0 proposed,
--- 1 accepted, 2 rejected.
+-- What was read out of a business scope: the explicit spans of one organisation, packed
+-- (scope_items.rs says how), because there are nine of them to a firm and a row each
+-- made an import four times as slow. `makes` repeats what a chain graph needs of them.
 create table scope_items (
-    organisation TEXT not null,
-    start_char BIGINT not null,
-    end_char BIGINT not null,
-    role BIGINT not null,
-    flags BIGINT not null,
-    head TEXT,
-    product TEXT,
-    match_kind BIGINT,
-    review BIGINT not null,
-    primary key (organisation, start_char, end_char, role)
+    organisation TEXT not null primary key,
+    items TEXT not null,
+    makes TEXT
 ){WITHOUT_ROWID};
 
 create table merges (
@@ -354,7 +346,6 @@ create table jobs (
 );
 
 create index organisations_by_region on organisations (region, id);
-create index scope_items_by_product on scope_items (product, match_kind, role, flags, review, organisation) where product is not null;
 create index makes_by_organisation on makes (organisation);
 create index audit_by_record on audit (record_table, record);
 create index field_sources_by_file on field_sources (file);

@@ -18,7 +18,8 @@ fn the_headers_of_the_contract_are_recognised() {
         ("*企业名称", "name"),
         ("registration_date", "established"),
     ] {
-        let found = table.by_header(header).and_then(|at| table.columns.get(usize::from(at)));
+        let found =
+            table.by_header(header).and_then(|at| table.columns.get(usize::from(at)));
         assert_eq!(found.map(|it| it.name.as_str()), Some(column), "{header}");
     }
     assert_eq!(table.by_header("法定代表人"), None, "an unknown header is not guessed");
@@ -28,7 +29,8 @@ fn the_headers_of_the_contract_are_recognised() {
 fn no_header_of_a_table_names_two_columns() {
     for table in tables() {
         for (at, column) in table.columns.iter().enumerate() {
-            for header in [&column.name, &column.zh, &column.en].into_iter().chain(&column.synonyms)
+            for header in
+                [&column.name, &column.zh, &column.en].into_iter().chain(&column.synonyms)
             {
                 let found = table.by_header(header).map(usize::from);
                 assert_eq!(found, Some(at), "{}: {header}", table.name);
@@ -38,4 +40,36 @@ fn no_header_of_a_table_names_two_columns() {
             assert!(table.column(common).is_some(), "{} has no {common}", table.name);
         }
     }
+}
+
+#[test]
+fn every_row_of_the_declaration_has_ten_cells() {
+    let file = include_str!("../../fields/columns.csv");
+    let mut reader =
+        csv::ReaderBuilder::new().flexible(true).from_reader(file.as_bytes());
+    let mut rows = 0;
+    for row in reader.records() {
+        let row = row.expect("a row");
+        assert_eq!(row.len(), 10, "{row:?}: is a cell with a comma quoted?");
+        assert!(["0", "1"].contains(&&row[4]), "{row:?}");
+        assert!(row[0] == *"*" || table(&row[0]).is_some(), "{row:?}");
+        assert!(!row[8].is_empty() && !row[9].is_empty(), "{row:?} has no meaning");
+        rows += 1;
+    }
+    assert!(rows > 60, "{rows}");
+}
+
+#[test]
+fn brackets_behind_a_header_do_not_hide_it() {
+    let table = table("organisations").expect("declared");
+    for (header, column) in [
+        ("企业名称（盖章）", "name"),
+        ("注册资本(万美元)", "capital"),
+        ("统一社会信用代码\n（18位）", "id"),
+    ] {
+        let found =
+            table.by_header(header).and_then(|at| table.columns.get(usize::from(at)));
+        assert_eq!(found.map(|it| it.name.as_str()), Some(column), "{header}");
+    }
+    assert_eq!(table.by_header(&"企业名称".repeat(1000)), None);
 }

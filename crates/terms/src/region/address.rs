@@ -23,6 +23,18 @@ const BEHIND: usize = 14;
 const LINKS: usize = 6;
 
 impl Regions {
+    /// The province or prefecture whose name, full or short, a text begins with, and the
+    /// name's length in bytes; the longest name counts, the larger place of equal names.
+    #[must_use]
+    pub fn large_at_start(&self, text: &str) -> Option<(&'static str, usize)> {
+        self.names.beginning(text).find_map(|(name, places)| {
+            let places = places.iter().filter_map(|it| self.regions.get(it.at));
+            let large =
+                places.filter(|it| it.level < Level::County).min_by_key(|it| it.level);
+            large.map(|it| (it.code, name.len()))
+        })
+    }
+
     /// The finest place that an address names.
     pub(super) fn in_address(
         &self,
@@ -68,7 +80,7 @@ impl Regions {
                 .iter()
                 .filter_map(|it| Some((it.form, self.regions.get(it.at)?)))
                 .filter(|(form, region)| {
-                    self.large_fits(*form, region, after, found, context)
+                    self.large_fits((*form, region), after, (found, context))
                 })
                 .min_by_key(|(_, region)| region.level);
             if let Some((_, region)) = large {
@@ -86,11 +98,9 @@ impl Regions {
     /// True where a name of a province or prefecture may be a link here.
     fn large_fits(
         &self,
-        form: Form,
-        region: &Region,
+        (form, region): (Form, &Region),
         after: &str,
-        found: Option<&'static str>,
-        context: Option<&'static str>,
+        (found, context): (Option<&'static str>, Option<&'static str>),
     ) -> bool {
         if region.level == Level::County {
             return false;

@@ -45,7 +45,19 @@ fn names_lead_to_codes() {
     assert_eq!(regions.find("大连"), Some("210200"));
     assert_eq!(regions.find("朝阳区"), None, "several places have this name");
     assert_eq!(regions.full_name("220122").as_deref(), Some("吉林省长春市农安县"));
-    assert!(regions.is_within("220122", "220000"));
+    for (code, region, within) in [
+        ("220122", "220000", true),
+        ("220122", "220100", true),
+        ("220122", "220122", true),
+        ("220122", "220200", false),
+        ("220100", "220122", false),
+        ("220381", "220300", true),
+        ("NUTS:FI1D", "220000", false),
+        ("2201", "220000", false),
+        ("220122", "", false),
+    ] {
+        assert_eq!(regions.is_within(code, region), within, "{code} in {region}");
+    }
 }
 
 #[test]

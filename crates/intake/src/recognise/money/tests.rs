@@ -22,3 +22,12 @@ fn notations() {
     check("200", "注册资本", 20_000, None, false);
     assert_eq!(read("N/A", ""), None);
 }
+
+#[test]
+fn a_foreign_currency_never_passes_for_another() {
+    check("5(万德国马克)", "", 5_000_000, Some("DEM"), true);
+    check("5(万瑞士法郎)", "", 5_000_000, Some("CHF"), true);
+    check("300万日圆", "", 3_000_000, Some("JPY"), true);
+    check("20万新台币", "", 20_000_000, Some("TWD"), true);
+    assert_eq!(read("5(万芬兰马克)", ""), None);
+}
