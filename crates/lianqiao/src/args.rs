@@ -4,7 +4,9 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
+use clap::{
+    Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum,
+};
 use terms::Lang;
 use terms::messages::{has, text};
 
@@ -186,7 +188,9 @@ pub(crate) fn parse() -> Result<Parsed, ExitCode> {
     let arguments: Vec<std::ffi::OsString> = std::env::args_os().collect();
     let lang = wanted_language(&arguments).unwrap_or_else(config::lang);
     let command = in_words(Line::command(), lang);
-    let line = command.try_get_matches_from(arguments).and_then(|it| Line::from_arg_matches(&it));
+    let line = command
+        .try_get_matches_from(arguments)
+        .and_then(|it| Line::from_arg_matches(&it));
     match line {
         Ok(line) => Ok(Parsed { command: line.command, lang, json: line.json }),
         Err(error) => {

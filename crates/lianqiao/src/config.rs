@@ -19,7 +19,8 @@ pub(crate) fn lang() -> Lang {
 /// `LIANQIAO_REGION`.
 pub(crate) fn actor(command: &str) -> Actor {
     let read = |name: &str| std::env::var(name).ok().filter(|it| !it.is_empty());
-    let name = read("LIANQIAO_ACTOR").or_else(|| read("USER")).or_else(|| read("USERNAME"));
+    let name =
+        read("LIANQIAO_ACTOR").or_else(|| read("USER")).or_else(|| read("USERNAME"));
     Actor {
         name: name.unwrap_or_else(|| "-".to_owned()),
         region: read("LIANQIAO_REGION").unwrap_or_default(),

@@ -54,7 +54,9 @@ impl Change {
                 cells.text(Some(&entry.id));
                 cells.text(Some(&entry.at));
                 cells.text(Some(&entry.actor));
-                cells.text(Some(&entry.region).filter(|it| !it.is_empty()).map(String::as_str));
+                cells.text(
+                    Some(&entry.region).filter(|it| !it.is_empty()).map(String::as_str),
+                );
                 cells.text(Some(&entry.command));
                 cells.text(Some(&entry.table));
                 cells.text(Some(&entry.record));

@@ -34,7 +34,10 @@ impl Bulk {
         Self {
             dialect,
             table: table.to_owned(),
-            columns: columns.iter().map(|(name, kind)| ((*name).to_owned(), *kind)).collect(),
+            columns: columns
+                .iter()
+                .map(|(name, kind)| ((*name).to_owned(), *kind))
+                .collect(),
             cells: String::new(),
             ends: Vec::new(),
             used: vec![false; columns.len()],
@@ -79,7 +82,10 @@ impl Bulk {
             .collect();
         let statement = self.dialect.bulk_insert(&self.table, &columns);
         let json = self.json();
-        sqlx::query(sqlx::AssertSqlSafe(statement)).bind(json).execute(connection).await?;
+        sqlx::query(sqlx::AssertSqlSafe(statement))
+            .bind(json)
+            .execute(connection)
+            .await?;
         self.cells.clear();
         self.ends.clear();
         self.used.fill(false);

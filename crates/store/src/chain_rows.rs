@@ -131,7 +131,9 @@ impl Store {
                 let organisation = lines.next().unwrap_or_default().to_owned();
                 let makes: Option<Vec<Seen>> = lines.map(unpack_seen).collect();
                 let Some(makes) = makes else {
-                    return Err(StoreError::Damaged(format!("scope_items of {organisation}")));
+                    return Err(StoreError::Damaged(format!(
+                        "scope_items of {organisation}"
+                    )));
                 };
                 seen.push(SeenRow { organisation, makes });
             }

@@ -79,11 +79,13 @@ impl Store {
         .execute(&mut *change.transaction)
         .await?;
         for (position, code) in (0_i64..).zip(&cooperation.regions) {
-            sqlx::query("insert into cooperation_regions (code, position) values ($1, $2)")
-                .bind(code.clone())
-                .bind(position)
-                .execute(&mut *change.transaction)
-                .await?;
+            sqlx::query(
+                "insert into cooperation_regions (code, position) values ($1, $2)",
+            )
+            .bind(code.clone())
+            .bind(position)
+            .execute(&mut *change.transaction)
+            .await?;
         }
         change.commit().await?;
         Ok(store)
@@ -96,7 +98,8 @@ impl Store {
     /// [`StoreError::Locked`]; database failures.
     pub async fn open(uri: &str, settings: Settings) -> Result<Self, StoreError> {
         if Dialect::of(uri) == Dialect::Sqlite {
-            let head = read_head(uri).map_err(|_| StoreError::NotFound(uri.to_owned()))?;
+            let head =
+                read_head(uri).map_err(|_| StoreError::NotFound(uri.to_owned()))?;
             if head != SQLITE_MAGIC {
                 return Err(StoreError::NotOurs(uri.to_owned()));
             }
@@ -142,8 +145,7 @@ impl Store {
     /// [`StoreError::Locked`] where another process writes; database failures.
     pub async fn begin(&self) -> Result<Change, StoreError> {
         let transaction = self.pool.begin_with(self.dialect.begin()).await?;
-        let mut change =
-            Change { transaction, dialect: self.dialect, revision: 0 };
+        let mut change = Change { transaction, dialect: self.dialect, revision: 0 };
         sqlx::query("update cooperation set revision = revision + 1 where id = 1")
             .execute(&mut *change.transaction)
             .await?;
@@ -180,7 +182,8 @@ impl Store {
                     if dialect == Dialect::Sqlite {
                         let mut pragmas = String::from(SQLITE_PRAGMAS);
                         if let Some(pages) = settings.max_pages {
-                            pragmas.push_str(&format!("pragma max_page_count = {pages};"));
+                            pragmas
+                                .push_str(&format!("pragma max_page_count = {pages};"));
                         }
                         sqlx::raw_sql(sqlx::AssertSqlSafe(pragmas))
                             .execute(&mut *connection)
@@ -291,7 +294,11 @@ fn read_head(path: &str) -> std::io::Result<Vec<u8>> {
 fn shown(uri: &str) -> String {
     match (uri.find("://"), uri.rfind('@')) {
         (Some(scheme), Some(at)) if at > scheme => {
-            format!("{}{}", uri.get(..scheme + 3).unwrap_or_default(), uri.get(at + 1..).unwrap_or_default())
+            format!(
+                "{}{}",
+                uri.get(..scheme + 3).unwrap_or_default(),
+                uri.get(at + 1..).unwrap_or_default()
+            )
         }
         _ => uri.to_owned(),
     }

@@ -51,7 +51,9 @@ impl Dialect {
                 (Self::Sqlite, _) => format!("json_extract(value, '$[{i}]')"),
                 (Self::Postgres, Kind::Text) => format!("value->>{i}"),
                 (Self::Postgres, Kind::Integer) => format!("(value->>{i})::bigint"),
-                (Self::Postgres, Kind::Real) => format!("(value->>{i})::double precision"),
+                (Self::Postgres, Kind::Real) => {
+                    format!("(value->>{i})::double precision")
+                }
             })
             .collect();
         let values = values.join(", ");

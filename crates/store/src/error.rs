@@ -58,9 +58,10 @@ impl StoreError {
     #[must_use]
     pub fn subject(&self) -> String {
         match self {
-            Self::NotFound(it) | Self::Exists(it) | Self::NotOurs(it) | Self::Damaged(it) => {
-                it.clone()
-            }
+            Self::NotFound(it)
+            | Self::Exists(it)
+            | Self::NotOurs(it)
+            | Self::Damaged(it) => it.clone(),
             Self::Newer(version) => version.to_string(),
             Self::Locked | Self::Full => String::new(),
             Self::Conflict { table, record } => format!("{table} {record}"),

@@ -51,7 +51,8 @@ impl Store {
             ("at", Kind::Text),
         ];
         let mut transaction = self.pool.begin_with(self.dialect.begin()).await?;
-        let kept = sqlx::query("select id from figures").fetch_all(&mut *transaction).await?;
+        let kept =
+            sqlx::query("select id from figures").fetch_all(&mut *transaction).await?;
         let kept: std::collections::HashSet<String> =
             kept.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?;
         let mut bulk = Bulk::new(self.dialect, "figures", &COLUMNS);

@@ -267,7 +267,8 @@ impl Change {
         &mut self,
         table: &str,
     ) -> Result<HashMap<String, Known>, StoreError> {
-        let query = format!("select id, hash, file, natural_key from {}", checked(table)?);
+        let query =
+            format!("select id, hash, file, natural_key from {}", checked(table)?);
         let rows = sqlx::query(sqlx::AssertSqlSafe(query))
             .fetch_all(&mut *self.transaction)
             .await?;
@@ -426,8 +427,7 @@ impl Store {
     /// Database failures.
     pub async fn records(&self, table: &str) -> Result<Vec<Record>, StoreError> {
         let (query, own) = select(table, "order by id")?;
-        let rows =
-            sqlx::query(sqlx::AssertSqlSafe(query)).fetch_all(&self.pool).await?;
+        let rows = sqlx::query(sqlx::AssertSqlSafe(query)).fetch_all(&self.pool).await?;
         rows.iter().map(|row| record(row, own)).collect()
     }
 

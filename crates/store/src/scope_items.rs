@@ -140,9 +140,11 @@ impl Store {
     /// # Errors
     /// [`StoreError::Damaged`] where packed items cannot be read; database failures.
     pub async fn scope_items(&self) -> Result<Vec<(String, ScopeItem)>, StoreError> {
-        let rows = sqlx::query("select organisation, items from scope_items order by organisation")
-            .fetch_all(&self.pool)
-            .await?;
+        let rows = sqlx::query(
+            "select organisation, items from scope_items order by organisation",
+        )
+        .fetch_all(&self.pool)
+        .await?;
         unpack_rows(&rows)
     }
 
@@ -167,7 +169,9 @@ impl Store {
     }
 }
 
-fn unpack_rows(rows: &[sqlx::any::AnyRow]) -> Result<Vec<(String, ScopeItem)>, StoreError> {
+fn unpack_rows(
+    rows: &[sqlx::any::AnyRow],
+) -> Result<Vec<(String, ScopeItem)>, StoreError> {
     let mut items = Vec::new();
     for row in rows {
         let organisation: String = row.try_get(0)?;
@@ -194,11 +198,18 @@ fn pack(items: &[ScopeItem]) -> String {
         let flags = u8::from(item.negated)
             | u8::from(item.inferred) << 1
             | u8::from(item.process) << 2;
-        let (role, review) = (number_of(&Role::ALL, item.role), number_of(&REVIEWS, item.review));
+        let (role, review) =
+            (number_of(&Role::ALL, item.role), number_of(&REVIEWS, item.review));
         // Writing to a String cannot fail.
-        let _ok = write!(packed, "{}\t{}\t{role}\t{flags}\t{review}\t", item.start, item.end);
+        let _ok =
+            write!(packed, "{}\t{}\t{role}\t{flags}\t{review}\t", item.start, item.end);
         if let Some((product, kind)) = &item.product {
-            let _ok = write!(packed, "{}\t{}\t", number_of(&MatchKind::ALL, *kind), plain(product));
+            let _ok = write!(
+                packed,
+                "{}\t{}\t",
+                number_of(&MatchKind::ALL, *kind),
+                plain(product)
+            );
         } else {
             packed.push_str("\t\t");
         }
@@ -241,7 +252,11 @@ fn pack_makes(items: &[ScopeItem]) -> Option<String> {
             let (product, kind) = it.product.as_ref()?;
             let kind = number_of(&MatchKind::ALL, *kind);
             let review = number_of(&REVIEWS, it.review);
-            Some(format!("{kind}\t{}\t{review}\t{}", u8::from(it.inferred), plain(product)))
+            Some(format!(
+                "{kind}\t{}\t{review}\t{}",
+                u8::from(it.inferred),
+                plain(product)
+            ))
         })
         .collect();
     (!lines.is_empty()).then(|| lines.join("\n"))

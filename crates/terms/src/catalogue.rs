@@ -542,8 +542,7 @@ pub fn fold(word: &str) -> String {
 }
 
 fn read_rows<T>(csv: &str, make: impl Fn(u32, &dyn Fn(&str) -> String) -> T) -> Vec<T> {
-    let mut reader =
-        csv::ReaderBuilder::new().flexible(true).from_reader(csv.as_bytes());
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(csv.as_bytes());
     let header = reader.headers().cloned().unwrap_or_default();
     let column: BTreeMap<&str, usize> =
         header.iter().enumerate().map(|(i, name)| (name.trim(), i)).collect();

@@ -127,7 +127,9 @@ const LONGEST_HEADER: usize = 300;
 /// A header as it is compared: folded, without the marks that forms put around it.
 fn header_key(header: &str) -> String {
     let folded = fold(header);
-    folded.trim_matches(['*', '＊', ':', '：', '"', '_', ' ']).replace(['(', ')', '_', ' '], "")
+    folded
+        .trim_matches(['*', '＊', ':', '：', '"', '_', ' '])
+        .replace(['(', ')', '_', ' '], "")
 }
 
 const NAMES: [&str; 8] = [
@@ -143,7 +145,8 @@ const NAMES: [&str; 8] = [
 
 static TABLES: LazyLock<Vec<Table>> = LazyLock::new(|| {
     let file = include_str!("../fields/columns.csv");
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(file.as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().flexible(true).from_reader(file.as_bytes());
     let rows: Vec<csv::StringRecord> = reader.records().filter_map(Result::ok).collect();
     NAMES.iter().map(|name| read(name, &rows)).collect()
 });

@@ -11,10 +11,10 @@ pub mod figure;
 pub mod messages;
 pub mod name;
 pub mod region;
-pub mod uscc;
 pub mod role;
 pub mod source;
 pub mod status;
+pub mod uscc;
 pub mod value;
 
 pub use catalogue::{Catalogue, Essential, MatchKind, ProductIdx};

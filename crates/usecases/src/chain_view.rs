@@ -1,8 +1,8 @@
 //! The chain around a product: who makes what it needs, and what needs it.
 
+use chain::RegionFilter;
 use chain::around::{AroundQuery, Place, around};
 use chain::gap::Thresholds;
-use chain::RegionFilter;
 use serde_json::{Map, Value, json};
 use terms::{Essential, Lang};
 
@@ -30,7 +30,11 @@ impl Cooperation {
     ///
     /// # Errors
     /// Where the product or region is not known; failures of the store.
-    pub async fn chain_json(&self, question: &Question, lang: Lang) -> Result<Value, UseError> {
+    pub async fn chain_json(
+        &self,
+        question: &Question,
+        lang: Lang,
+    ) -> Result<Value, UseError> {
         let loaded = self.load().await?;
         let (graph, catalogue) = (&loaded.graph, &loaded.catalogue);
         let Some(product) = catalogue.find(&question.product) else {
@@ -60,7 +64,8 @@ impl Cooperation {
         let mut figures = Figures::new(&asked, loaded.about.revision);
         let named = thresholds.named();
         let mut answer =
-            crate::answer::begin(self, loaded.about.revision, &DEFINITIONS, &named).await?;
+            crate::answer::begin(self, loaded.about.revision, &DEFINITIONS, &named)
+                .await?;
         let mut nodes = Vec::new();
         for node in &found.nodes {
             let of = catalogue.product(node.product);

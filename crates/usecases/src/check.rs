@@ -102,8 +102,10 @@ impl Cooperation {
         for (file, it) in self.store.complaints().await? {
             let arguments: BTreeMap<String, String> =
                 serde_json::from_str(&it.arguments).unwrap_or_default();
-            let mut args: Vec<(&str, &str)> =
-                arguments.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+            let mut args: Vec<(&str, &str)> = arguments
+                .iter()
+                .map(|(name, value)| (name.as_str(), value.as_str()))
+                .collect();
             args.push(("value", &it.value));
             let sentence = text(lang, &it.message, &args);
             let kind = match it.message.as_str() {
@@ -134,7 +136,8 @@ impl Cooperation {
     ) -> Result<(), UseError> {
         let records = self.store.records("organisations").await?;
         let of = records.len();
-        for column in ["scope", "region", "registration_state", "established", "industry"] {
+        for column in ["scope", "region", "registration_state", "established", "industry"]
+        {
             let n = records.iter().filter(|it| cell(it, column).is_empty()).count();
             if n > 0 {
                 let (n, of) = (n.to_string(), of.to_string());
@@ -168,7 +171,9 @@ impl Cooperation {
                 for (column, value) in columns.iter().zip(&record.cells) {
                     let value = as_text(value);
                     let key = match *column {
-                        "organisation" | "supplier" | "buyer" if !ids.contains(&*value) => {
+                        "organisation" | "supplier" | "buyer"
+                            if !ids.contains(&*value) =>
+                        {
                             "check.unknown_organisation"
                         }
                         "product"

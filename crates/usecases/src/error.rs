@@ -40,9 +40,11 @@ impl UseError {
         match self {
             Self::Store(error) => text(lang, error.key(), &[("it", &error.subject())]),
             Self::Intake(error) => error.sentence(lang),
-            Self::File { path, error } => {
-                text(lang, "file.failed", &[("path", path), ("error", &error.to_string())])
-            }
+            Self::File { path, error } => text(
+                lang,
+                "file.failed",
+                &[("path", path), ("error", &error.to_string())],
+            ),
             Self::Unknown { key, name } => text(lang, key, &[("it", name)]),
             Self::Stopped => text(lang, "work.stopped", &[]),
         }

@@ -30,8 +30,10 @@ impl Cooperation {
         };
         let loaded = self.load().await?;
         let asked: Value = serde_json::from_str(&figure.question).unwrap_or_default();
-        let ask = Ask::of(&figure, &asked, &loaded)
-            .ok_or_else(|| UseError::Unknown { key: "figure.gone", name: id.to_owned() })?;
+        let ask = Ask::of(&figure, &asked, &loaded).ok_or_else(|| UseError::Unknown {
+            key: "figure.gone",
+            name: id.to_owned(),
+        })?;
         let (value, inputs) = self.unfold(&loaded, &ask).await?;
         let thresholds = Thresholds::default().named();
         let definitions = [figure.definition.as_str(), "match_kind@1", "scope@1"];
@@ -78,14 +80,18 @@ impl Cooperation {
             }
             Ask::Demand { region, product } => {
                 let needing = needing(loaded, region, *product);
-                let ids: BTreeSet<String> = needing.iter().map(|it| it.0.clone()).collect();
+                let ids: BTreeSet<String> =
+                    needing.iter().map(|it| it.0.clone()).collect();
                 let evidence = self.evidence(&ids, &loaded.merged).await?;
                 let rows: Vec<Value> = needing
                     .iter()
                     .map(|(id, because)| {
                         let mut row = organisation(loaded, &evidence, id, because);
                         if let Some(row) = row.as_object_mut() {
-                            row.insert("needs_because".to_owned(), edges(loaded, because, *product));
+                            row.insert(
+                                "needs_because".to_owned(),
+                                edges(loaded, because, *product),
+                            );
                         }
                         row
                     })
@@ -120,32 +126,42 @@ enum Ask {
 impl Ask {
     /// Reads the question; `None` where its product is no longer in the catalogue.
     fn of(figure: &KeptFigure, asked: &Value, loaded: &Loaded) -> Option<Self> {
-        let text = |name: &str| asked.get(name).and_then(Value::as_str).map(str::to_owned);
+        let text =
+            |name: &str| asked.get(name).and_then(Value::as_str).map(str::to_owned);
         // The last part is the product: region codes may hold a colon themselves.
         let (of, product) = figure.subject.rsplit_once(':')?;
         let product = loaded.catalogue.find(product)?;
         match (text("command")?.as_str(), of) {
             ("gaps", "demand") => Some(Self::Demand { region: text("region")?, product }),
             ("gaps", "local") => Some(Self::Makers { region: text("region")?, product }),
-            ("gaps", "partner") => Some(Self::Makers { region: text("partner")?, product }),
+            ("gaps", "partner") => {
+                Some(Self::Makers { region: text("partner")?, product })
+            }
             ("gaps", "location_quotient") => Some(Self::Quotient {
                 region: text("region")?,
                 partner: text("partner")?,
                 product,
             }),
-            ("chain", region) => Some(Self::Makers { region: region.to_owned(), product }),
+            ("chain", region) => {
+                Some(Self::Makers { region: region.to_owned(), product })
+            }
             _ => None,
         }
     }
 }
 
 /// Organisations of a region that need a product, each with what it makes that needs it.
-fn needing(loaded: &Loaded, region: &str, product: ProductIdx) -> Vec<(String, Vec<ProductIdx>)> {
+fn needing(
+    loaded: &Loaded,
+    region: &str,
+    product: ProductIdx,
+) -> Vec<(String, Vec<ProductIdx>)> {
     let (graph, catalogue) = (&loaded.graph, &loaded.catalogue);
     let kinds = Kinds::of(catalogue);
     let members = graph.members(&RegionFilter::new(region));
     let mut found = Vec::new();
-    for ((at, organisation), member) in (0_u32..).zip(graph.organisations()).zip(members) {
+    for ((at, organisation), member) in (0_u32..).zip(graph.organisations()).zip(members)
+    {
         if !member || !organisation.counts {
             continue;
         }
@@ -179,7 +195,8 @@ fn organisation(
         makes.iter().flat_map(|it| evidence.spans(catalogue, id, *it)).collect();
     spans.sort();
     spans.dedup();
-    let makes: Vec<&str> = makes.iter().map(|it| catalogue.product(*it).id.as_str()).collect();
+    let makes: Vec<&str> =
+        makes.iter().map(|it| catalogue.product(*it).id.as_str()).collect();
     json!({
         "organisation": id, "name": evidence.organisation(id, "name"),
         "place": evidence.place(id), "makes": makes,

@@ -31,9 +31,15 @@ impl Cooperation {
     ///
     /// # Errors
     /// Where a table is not known, or `out` cannot be written.
-    pub async fn export(&self, names: &[String], out: &Path) -> Result<Vec<String>, UseError> {
-        let known: Vec<&str> =
-            store::records::TABLES.into_iter().chain(["scope_items", "sources"]).collect();
+    pub async fn export(
+        &self,
+        names: &[String],
+        out: &Path,
+    ) -> Result<Vec<String>, UseError> {
+        let known: Vec<&str> = store::records::TABLES
+            .into_iter()
+            .chain(["scope_items", "sources"])
+            .collect();
         if let Some(name) = names.iter().find(|it| !known.contains(&it.as_str())) {
             return Err(UseError::Unknown { key: "table.unknown", name: name.clone() });
         }
@@ -99,8 +105,11 @@ impl Cooperation {
             .products()
             .iter()
             .map(|it| {
-                let parents: Vec<&str> =
-                    it.parents.iter().map(|up| catalogue.product(*up).id.as_str()).collect();
+                let parents: Vec<&str> = it
+                    .parents
+                    .iter()
+                    .map(|up| catalogue.product(*up).id.as_str())
+                    .collect();
                 [
                     it.id.clone(),
                     it.name.clone(),
@@ -119,7 +128,8 @@ impl Cooperation {
 
     async fn inputs(&self) -> Result<Sheet, UseError> {
         let (catalogue, _) = self.catalogue().await?;
-        let header = ["product", "input", "essential", "cost_share", "cost_band", "source"];
+        let header =
+            ["product", "input", "essential", "cost_share", "cost_band", "source"];
         let rows = catalogue
             .inputs()
             .iter()
@@ -139,13 +149,25 @@ impl Cooperation {
 
     async fn items(&self) -> Result<Sheet, UseError> {
         let header = [
-            "organisation", "start", "end", "role", "negated", "inferred", "process", "quote",
-            "head", "product", "match_kind", "review",
+            "organisation",
+            "start",
+            "end",
+            "role",
+            "negated",
+            "inferred",
+            "process",
+            "quote",
+            "head",
+            "product",
+            "match_kind",
+            "review",
         ];
         let records = self.store.records("organisations").await?;
         let scopes: std::collections::HashMap<String, Vec<char>> = records
             .iter()
-            .map(|it| (it.id.clone(), crate::doubles::cell(it, "scope").chars().collect()))
+            .map(|it| {
+                (it.id.clone(), crate::doubles::cell(it, "scope").chars().collect())
+            })
             .collect();
         let mut rows = Vec::new();
         for (id, item) in self.store.scope_items().await? {
@@ -216,7 +238,16 @@ fn field_name<'a>(table: &str, column: &'a str) -> &'a str {
 /// A field of the data package.
 fn field(declared: Option<&Table>, name: &str) -> Json {
     let Some(column) = declared.and_then(|it| it.column(name)) else {
-        let integer = ["sheet", "row_number", "start", "end", "bytes", "negated", "inferred", "process"];
+        let integer = [
+            "sheet",
+            "row_number",
+            "start",
+            "end",
+            "bytes",
+            "negated",
+            "inferred",
+            "process",
+        ];
         let kind = if integer.contains(&name) { "integer" } else { "string" };
         return json!({ "name": name, "type": kind });
     };
@@ -297,7 +328,9 @@ fn write_workbook(sheets: &[Sheet], path: &Path) -> Result<(), UseError> {
                 match value {
                     Value::Missing => continue,
                     Value::Text(text) => page.write_string(at, column, text),
-                    Value::Integer(number) => page.write_string(at, column, number.to_string()),
+                    Value::Integer(number) => {
+                        page.write_string(at, column, number.to_string())
+                    }
                     Value::Real(number) => page.write_number(at, column, *number),
                 }
                 .map_err(failed)?;

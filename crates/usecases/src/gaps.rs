@@ -116,7 +116,9 @@ impl Cooperation {
         let ids = gaps
             .rows
             .iter()
-            .map(|row| row_figures(&mut figures, &loaded.catalogue, row, &region, &partner))
+            .map(|row| {
+                row_figures(&mut figures, &loaded.catalogue, row, &region, &partner)
+            })
             .collect();
         figures.keep(self).await?;
         Ok(Answer { loaded, region, partner, gaps, makers, evidence, ids, thresholds })
@@ -126,7 +128,11 @@ impl Cooperation {
     ///
     /// # Errors
     /// Failures of the store.
-    pub async fn gaps_json(&self, answer: &Answer, lang: Lang) -> Result<Value, UseError> {
+    pub async fn gaps_json(
+        &self,
+        answer: &Answer,
+        lang: Lang,
+    ) -> Result<Value, UseError> {
         let revision = answer.loaded.about.revision;
         let thresholds = answer.thresholds.named();
         let mut json = answer::begin(self, revision, &DEFINITIONS, &thresholds).await?;
@@ -141,11 +147,13 @@ impl Cooperation {
         for (side, base) in
             [("home", answer.gaps.home), ("partner_base", answer.gaps.partner)]
         {
-            let base = json!({ "organisations": base.organisations, "makers": base.makers });
+            let base =
+                json!({ "organisations": base.organisations, "makers": base.makers });
             json.insert(side.to_owned(), base);
         }
-        let rows: Vec<Value> =
-            (0..answer.gaps.rows.len()).filter_map(|at| answer.row_json(at, lang)).collect();
+        let rows: Vec<Value> = (0..answer.gaps.rows.len())
+            .filter_map(|at| answer.row_json(at, lang))
+            .collect();
         json.insert("rows".to_owned(), rows.into());
         Ok(Value::Object(json))
     }
@@ -205,7 +213,12 @@ impl Answer {
         }))
     }
 
-    fn maker_json(&self, product: ProductIdx, candidate: &Candidate, lang: Lang) -> Value {
+    fn maker_json(
+        &self,
+        product: ProductIdx,
+        candidate: &Candidate,
+        lang: Lang,
+    ) -> Value {
         let catalogue = &self.loaded.catalogue;
         let id = self.loaded.graph.id(candidate.maker.organisation);
         let spans = self.evidence.spans(catalogue, id, product);
@@ -248,7 +261,11 @@ pub fn why(standing: &Standing, lang: Lang) -> String {
     texts.join(join)
 }
 
-fn fill_reason(reason: matching::fill::Reason, catalogue: &Catalogue, lang: Lang) -> String {
+fn fill_reason(
+    reason: matching::fill::Reason,
+    catalogue: &Catalogue,
+    lang: Lang,
+) -> String {
     use matching::fill::Reason;
     let key = format!("fill.{}", reason.code());
     let n = match reason {
@@ -306,12 +323,14 @@ fn row_figures(
 /// Where no region has this name.
 pub fn region_code(given: &str) -> Result<String, UseError> {
     let given = given.trim();
-    if given.contains(':') || given.len() == 6 && given.bytes().all(|it| it.is_ascii_digit()) {
+    if given.contains(':')
+        || given.len() == 6 && given.bytes().all(|it| it.is_ascii_digit())
+    {
         return Ok(given.to_owned());
     }
     let regions = terms::region::Regions::shipped();
-    regions
-        .find(given)
-        .map(str::to_owned)
-        .ok_or_else(|| UseError::Unknown { key: "region.unknown", name: given.to_owned() })
+    regions.find(given).map(str::to_owned).ok_or_else(|| UseError::Unknown {
+        key: "region.unknown",
+        name: given.to_owned(),
+    })
 }

@@ -58,14 +58,20 @@ impl Cooperation {
         let names = Names { index, merged: &merged, catalogue: &catalogue };
         let (mut makes, absent) = self.declared(&names).await?;
         for row in self.store.seen_makers().await? {
-            let Some(organisation) = names.organisation(&row.organisation) else { continue };
+            let Some(organisation) = names.organisation(&row.organisation) else {
+                continue;
+            };
             for seen in row.makes {
                 let Some(product) = catalogue.find(&seen.product) else { continue };
                 makes.push(MakesRow {
                     organisation,
                     product,
                     kind: seen.kind,
-                    status: if seen.inferred { Status::Inferred } else { Status::Observed },
+                    status: if seen.inferred {
+                        Status::Inferred
+                    } else {
+                        Status::Observed
+                    },
                     review: seen.review,
                     capacity: None,
                     spare: None,
@@ -89,8 +95,10 @@ impl Cooperation {
             let Some((product, kind)) = names.product(&recogniser, &row.product) else {
                 continue;
             };
-            let speaks_for_region =
-                matches!(row.organisation_kind.as_str(), "government" | "zone" | "association");
+            let speaks_for_region = matches!(
+                row.organisation_kind.as_str(),
+                "government" | "zone" | "association"
+            );
             if speaks_for_region && row.capacity == Some(0.0) {
                 absent.push(AbsentRow { region: row.region, product });
                 continue;
@@ -157,7 +165,11 @@ impl Names<'_> {
         self.index.get(kept).copied()
     }
 
-    fn product(&self, recogniser: &Recogniser, word: &str) -> Option<(ProductIdx, MatchKind)> {
+    fn product(
+        &self,
+        recogniser: &Recogniser,
+        word: &str,
+    ) -> Option<(ProductIdx, MatchKind)> {
         let found = self.catalogue.find(word).map(|it| (it, MatchKind::Exact));
         found.or_else(|| recogniser.recognise(word))
     }

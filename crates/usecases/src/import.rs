@@ -339,7 +339,8 @@ impl<'a> Work<'a> {
         self.catalogue_changed |= matches!(table, "products" | "inputs");
         for row in batch.rows {
             self.import.rows_read += 1;
-            let organisation = self.keep(table, row.record, &row.owner, row.items).await?;
+            let organisation =
+                self.keep(table, row.record, &row.owner, row.items).await?;
             for (list, to) in [(row.main_products, "makes"), (row.main_inputs, "needs")] {
                 for product in list {
                     let record = self.declared(to, &organisation, &product);
@@ -436,7 +437,10 @@ impl<'a> Work<'a> {
                 row: u32::try_from(row.row).ok(),
                 column: Some((*field).to_owned()),
                 value: new.chars().take(80).collect(),
-                args: vec![("id", row.id.clone()), ("old", old.chars().take(80).collect())],
+                args: vec![
+                    ("id", row.id.clone()),
+                    ("old", old.chars().take(80).collect()),
+                ],
             });
         }
         if fields.iter().any(|it| matches!(*it, "scope" | "name")) {
@@ -452,7 +456,11 @@ impl<'a> Work<'a> {
     fn declared(&self, table: &str, organisation: &str, product: &str) -> Record {
         let columns = store::records::columns(table).unwrap_or_default();
         let mut cells = vec![Value::Missing; columns.len()];
-        let said = [("organisation", organisation), ("product", product), ("status", "declared")];
+        let said = [
+            ("organisation", organisation),
+            ("product", product),
+            ("status", "declared"),
+        ];
         for (name, value) in said {
             let at = columns.iter().position(|it| *it == name);
             if let Some(cell) = at.and_then(|at| cells.get_mut(at)) {
@@ -614,15 +622,19 @@ fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, UseError> {
             let mut inside = Vec::new();
             for entry in std::fs::read_dir(path).map_err(at_path(path))? {
                 let file = entry.map_err(at_path(path))?.path();
-                let ending = file.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-                let table =
-                    matches!(ending.as_str(), "csv" | "tsv" | "txt" | "xlsx" | "xls" | "ods");
+                let ending =
+                    file.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+                let table = matches!(
+                    ending.as_str(),
+                    "csv" | "tsv" | "txt" | "xlsx" | "xls" | "ods"
+                );
                 if table && file.is_file() {
                     inside.push(file);
                 }
             }
             inside.sort_by_key(|file| {
-                let stem = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+                let stem =
+                    file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
                 let order = store::records::TABLES.iter().position(|it| *it == stem);
                 (order.unwrap_or(usize::MAX), stem)
             });

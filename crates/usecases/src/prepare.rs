@@ -58,7 +58,8 @@ pub(crate) fn prepare(
         at.and_then(|at| cells.get(at)).and_then(Value::as_text).unwrap_or_default()
     };
     let owner = text("region").to_owned();
-    let (mut items, mut main_products, mut main_inputs) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut items, mut main_products, mut main_inputs) =
+        (Vec::new(), Vec::new(), Vec::new());
     if table.name == "organisations" {
         items = scope_items(reader, text("scope"), text("name"));
         main_products = list(text("main_products"));
@@ -83,7 +84,11 @@ pub(crate) fn prepare(
 }
 
 /// The items of a scope with the products they name.
-pub(crate) fn scope_items(reader: &Reader<'_>, scope: &str, name: &str) -> Vec<ScopeItem> {
+pub(crate) fn scope_items(
+    reader: &Reader<'_>,
+    scope: &str,
+    name: &str,
+) -> Vec<ScopeItem> {
     let found = read_scope(scope, name);
     if found.is_empty() {
         return Vec::new();
@@ -178,5 +183,9 @@ fn set(cells: &mut [Value], at: usize, value: Value) {
 }
 
 fn list(text: &str) -> Vec<String> {
-    text.split(';').map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned).collect()
+    text.split(';')
+        .map(str::trim)
+        .filter(|it| !it.is_empty())
+        .map(str::to_owned)
+        .collect()
 }

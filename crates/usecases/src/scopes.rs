@@ -46,11 +46,8 @@ pub fn read_file(
     intake::read(&source, &options, &mut |batch| {
         batch.complaints.iter().for_each(&mut *complain);
         rows += batch.rows.len() as u64;
-        let lines: Vec<String> = batch
-            .rows
-            .par_iter()
-            .map(|row| line(&reader, batch.table, row))
-            .collect();
+        let lines: Vec<String> =
+            batch.rows.par_iter().map(|row| line(&reader, batch.table, row)).collect();
         for line in lines {
             if let Err(error) = writeln!(out, "{line}") {
                 failed = Some(error);

@@ -91,7 +91,12 @@ impl Evidence {
 
     /// The spans that say that the organisation makes the product or a kind of it.
     #[must_use]
-    pub fn spans(&self, catalogue: &Catalogue, id: &str, product: ProductIdx) -> Vec<Span> {
+    pub fn spans(
+        &self,
+        catalogue: &Catalogue,
+        id: &str,
+        product: ProductIdx,
+    ) -> Vec<Span> {
         let kinds: BTreeSet<&str> = catalogue
             .descendants(product)
             .into_iter()
@@ -100,7 +105,8 @@ impl Evidence {
         let mut spans = Vec::new();
         let scope: Vec<char> = self.organisation(id, "scope").chars().collect();
         for item in self.items.get(id).into_iter().flatten() {
-            let fits = item.product.as_ref().is_some_and(|it| kinds.contains(it.0.as_str()));
+            let fits =
+                item.product.as_ref().is_some_and(|it| kinds.contains(it.0.as_str()));
             if fits && item.role.makes() && !item.negated {
                 spans.extend(self.scope_span(id, &scope, item));
             }

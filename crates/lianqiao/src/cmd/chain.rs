@@ -26,7 +26,11 @@ pub(crate) async fn run(it: Chain, screen: &Screen) -> anyhow::Result<()> {
             .flatten()
             .map(|(code, n)| format!("{code}: {n}"))
             .collect();
-        screen.answer(&format!("{place} | {} | {state} | {}", text("name"), makers.join(", ")))?;
+        screen.answer(&format!(
+            "{place} | {} | {state} | {}",
+            text("name"),
+            makers.join(", ")
+        ))?;
     }
     Ok(())
 }

@@ -20,14 +20,12 @@ pub(crate) async fn run(it: OneFile, screen: &Screen) -> anyhow::Result<()> {
     }
     for it in &findings {
         let row = it.row.map(|it| it.to_string()).unwrap_or_default();
-        let row = if row.is_empty() {
-            row
-        } else {
-            screen.text("place.row", &[("row", &row)])
-        };
+        let row =
+            if row.is_empty() { row } else { screen.text("place.row", &[("row", &row)]) };
         let column = screen.text("place.column", &[("column", &it.column)]);
         let value = screen.text("place.value", &[("value", &it.value)]);
-        let line = format!("{} {}{row}{column}{value}: {}", it.severity, it.table, it.message);
+        let line =
+            format!("{} {}{row}{column}{value}: {}", it.severity, it.table, it.message);
         screen.answer(&line)?;
     }
     Ok(())

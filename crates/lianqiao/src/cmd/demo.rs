@@ -10,7 +10,8 @@ use crate::config;
 use crate::screen::Screen;
 
 pub(crate) async fn run(it: Demo, screen: &Screen) -> anyhow::Result<()> {
-    let unknown = || UseError::Unknown { key: "example.unknown", name: it.example.clone() };
+    let unknown =
+        || UseError::Unknown { key: "example.unknown", name: it.example.clone() };
     let example = demo::example(&it.example).ok_or_else(unknown)?;
     let actor = config::actor("demo");
     let folder = it.out.join(example.name);
@@ -44,7 +45,8 @@ pub(crate) async fn run(it: Demo, screen: &Screen) -> anyhow::Result<()> {
     cooperation.close().await;
     let out = it.out.join("report.html");
     let shown = out.display().to_string();
-    std::fs::write(&out, html).map_err(|error| UseError::File { path: shown.clone(), error })?;
+    std::fs::write(&out, html)
+        .map_err(|error| UseError::File { path: shown.clone(), error })?;
     screen.say("report.done", &[("out", &shown)]);
     screen.say("demo.done", &[("file", &file)]);
     Ok(())

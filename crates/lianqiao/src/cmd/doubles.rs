@@ -19,7 +19,12 @@ pub(crate) async fn list(it: OneFile, screen: &Screen) -> anyhow::Result<()> {
     };
     for double in answer["doubles"].as_array().into_iter().flatten() {
         let shown = |side: &serde_json::Value| {
-            format!("{} {} {}", text(side, "id"), text(side, "name"), text(side, "address"))
+            format!(
+                "{} {} {}",
+                text(side, "id"),
+                text(side, "name"),
+                text(side, "address")
+            )
         };
         let (a, b) = (shown(&double["a"]), shown(&double["b"]));
         let key = format!("double.{}", text(double, "reason"));
@@ -38,7 +43,8 @@ pub(crate) async fn merge(it: Merge, screen: &Screen) -> anyhow::Result<()> {
         screen.say("merge.done", &[("it", id)]);
     }
     if screen.json {
-        screen.json(&serde_json::json!({ "lianqiao": usecases::VERSION, "merges": ids }))?;
+        screen
+            .json(&serde_json::json!({ "lianqiao": usecases::VERSION, "merges": ids }))?;
     }
     Ok(())
 }

@@ -29,7 +29,11 @@ pub(crate) async fn run(it: Explain, screen: &Screen) -> anyhow::Result<()> {
         let formula = text(&definition[format!("formula_{lang}")]);
         let ours = definition["ours"].as_bool().unwrap_or(false);
         let ours = if ours { screen.text("definition.ours", &[]) } else { String::new() };
-        screen.answer(&format!("  {} {}: {formula} {ours}", text(&definition["id"]), text(&definition[lang])))?;
+        screen.answer(&format!(
+            "  {} {}: {formula} {ours}",
+            text(&definition["id"]),
+            text(&definition[lang])
+        ))?;
     }
     for input in figure["inputs"].as_array().into_iter().flatten() {
         if let Some(name) = input["name"].as_str() {

@@ -29,8 +29,10 @@ pub(crate) async fn run(it: Import, screen: &Screen) -> anyhow::Result<()> {
     }
     if screen.json {
         let files: Vec<_> = reports.iter().map(|it| file_json(it, screen.lang)).collect();
-        screen.json(&json!({ "lianqiao": usecases::VERSION, "definitions": [], "inputs": [],
-                             "files": files }))?;
+        screen.json(
+            &json!({ "lianqiao": usecases::VERSION, "definitions": [], "inputs": [],
+                             "files": files }),
+        )?;
     }
     Ok(())
 }
@@ -68,7 +70,12 @@ pub(crate) fn say(report: &FileReport, screen: &Screen) {
     }
     if !report.complaints.is_empty() {
         let of = |severity| {
-            report.complaints.iter().filter(|it| it.severity == severity).count().to_string()
+            report
+                .complaints
+                .iter()
+                .filter(|it| it.severity == severity)
+                .count()
+                .to_string()
         };
         screen.say(
             "import.complaints",

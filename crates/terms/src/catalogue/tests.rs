@@ -32,7 +32,11 @@ fn needs_are_inherited_and_own_words_win() {
             product("engine", "发动机", "", ""),
             product("tyre", "轮胎", "", ""),
         ],
-        &[input("vehicle", "engine", "2"), input("vehicle", "tyre", "2"), input("truck", "轮胎", "1")],
+        &[
+            input("vehicle", "engine", "2"),
+            input("vehicle", "tyre", "2"),
+            input("truck", "轮胎", "1"),
+        ],
     );
     assert_eq!(faults, []);
     let truck = catalogue.find("载货汽车").expect("a synonym finds its product");
@@ -55,7 +59,12 @@ fn faults_are_named_and_the_rest_loads() {
             product("c", "丁", "丙", "nowhere"),
             product("", "无", "", ""),
         ],
-        &[input("a", "a", "2"), input("a", "zzz", "2"), input("a", "c", "7"), input("a", "b", "")],
+        &[
+            input("a", "a", "2"),
+            input("a", "zzz", "2"),
+            input("a", "c", "7"),
+            input("a", "b", ""),
+        ],
     );
     let keys: Vec<_> = faults.iter().map(|it| it.key).collect();
     assert_eq!(
@@ -82,6 +91,10 @@ fn the_shipped_catalogue_is_sound() {
     assert!(catalogue.inputs().len() >= 700, "{} inputs", catalogue.inputs().len());
     for edge in catalogue.inputs() {
         let back = catalogue.own_inputs(edge.input).any(|it| it.input == edge.product);
-        assert!(!back, "{} is an input of its own input", catalogue.product(edge.product).id);
+        assert!(
+            !back,
+            "{} is an input of its own input",
+            catalogue.product(edge.product).id
+        );
     }
 }

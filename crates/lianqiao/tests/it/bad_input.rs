@@ -1,0 +1,150 @@
+//! What goes wrong with a file: each failure has its words, and nothing is lost.
+
+use std::process::Stdio;
+use std::time::Duration;
+
+use crate::run::{HOME, Place};
+
+fn cooperation(place: &Place) {
+    place.done(&[
+        "new", "co.lq", "--name", "t", "--region", "220000", "--region", "210000",
+    ]);
+}
+
+fn organisations(place: &Place) -> usize {
+    place.done(&["export", "co.lq", "organisations", "--out", "rows"]);
+    let rows =
+        std::fs::read_to_string(place.path("rows/organisations.csv")).expect("written");
+    rows.lines().count() - 1
+}
+
+#[test]
+fn files_that_are_no_cooperation() {
+    let place = Place::new();
+    assert!(place.fails(&["gaps", "none.lq"]).contains("lianqiao new"));
+    place.write("text.lq", "this is a text");
+    assert!(place.fails(&["gaps", "text.lq"]).contains("not a co-operation file"));
+    cooperation(&place);
+    let again = place.fails(&["new", "co.lq", "--name", "t", "--region", "220000"]);
+    assert!(again.contains("exists already"), "{again}");
+    assert!(place.fails(&["import", "co.lq", "absent.csv"]).contains("absent.csv"));
+    assert!(place.fails(&["chain", "co.lq", "--product", "无此物"]).contains("无此物"));
+    assert!(place.fails(&["explain", "co.lq", "0123"]).contains("0123"));
+    assert_eq!(place.run(&["gaps"]).status.code(), Some(2), "wrong use");
+}
+
+#[test]
+fn a_file_that_fails_leaves_nothing_behind() {
+    let place = Place::new();
+    cooperation(&place);
+    place.write("home.csv", HOME);
+    place.write("empty.csv", "");
+    place.write("other.csv", "a,b,c\n1,2,3\n");
+    assert!(place.fails(&["import", "co.lq", "empty.csv"]).contains("empty.csv"));
+    let words = place.fails(&["import", "co.lq", "other.csv"]);
+    assert!(words.contains("a | b | c") && words.contains("--recipe"), "{words}");
+    assert_eq!(organisations(&place), 0);
+    place.done(&["import", "co.lq", "home.csv", "--dry-run"]);
+    assert_eq!(organisations(&place), 0, "a dry run keeps nothing");
+    place.done(&["import", "co.lq", "home.csv"]);
+    assert_eq!(organisations(&place), 4);
+}
+
+#[test]
+fn two_files_that_contradict_each_other_are_said() {
+    let place = Place::new();
+    cooperation(&place);
+    place.write("home.csv", HOME);
+    place.write("b.csv", "id,name,经营范围\nh1,示例第一汽车厂,汽车座椅制造\n");
+    place.done(&["import", "co.lq", "home.csv"]);
+    let words = place.done(&["import", "co.lq", "b.csv"]);
+    assert!(words.contains("contradicts record h1"), "{words}");
+    assert!(words.contains("汽车座椅制造") && words.contains("row 2"), "{words}");
+}
+
+#[test]
+fn a_cooperation_locked_by_another_process_is_left_alone() {
+    let place = Place::new();
+    cooperation(&place);
+    place.write("home.csv", HOME);
+    let file = place.path("co.lq").display().to_string();
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    runtime.block_on(async {
+        let store = store::Store::open(&file, store::db::Settings::default()).await;
+        let change = store.expect("it opens").begin().await.expect("the lock is taken");
+        let words = place.fails(&["import", "co.lq", "home.csv"]);
+        assert!(words.contains("another program is writing"), "{words}");
+        change.rollback().await.expect("nothing was written");
+    });
+    place.done(&["import", "co.lq", "home.csv"]);
+    assert_eq!(organisations(&place), 4);
+}
+
+#[test]
+fn a_full_disk_changes_nothing() {
+    let place = Place::new();
+    cooperation(&place);
+    let file = place.path("co.lq").display().to_string();
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    runtime.block_on(async {
+        let settings = store::db::Settings { max_pages: Some(80) };
+        let store = store::Store::open(&file, settings).await.expect("it opens");
+        let mut change = store.begin().await.expect("a change");
+        let source = store::sources::Source {
+            id: "0".into(),
+            sha256: "0".into(),
+            name: "big.csv".into(),
+            bytes: 4 << 20,
+            format: "csv".into(),
+            encoding: "UTF-8".into(),
+            recipe: String::new(),
+            added_at: String::new(),
+            added_by: String::new(),
+        };
+        // Bytes that do not compress: a multiplicative sequence.
+        let mut state = 1_u64;
+        let content: Vec<u8> = (0..4 << 20)
+            .map(|_| {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+                state.to_le_bytes()[7]
+            })
+            .collect();
+        let failed = change.add_source(&source, &content).await;
+        assert!(matches!(failed, Err(store::StoreError::Full)), "{failed:?}");
+        drop(change);
+        assert_eq!(store.sources().await.expect("it can be read").len(), 0);
+        store.close().await;
+    });
+    place.write("home.csv", HOME);
+    place.done(&["import", "co.lq", "home.csv"]);
+    assert_eq!(organisations(&place), 4);
+}
+
+#[test]
+fn a_kill_in_the_middle_loses_nothing_and_keeps_nothing_half() {
+    let place = Place::new();
+    cooperation(&place);
+    let mut rows = String::from("id,name,经营范围,省份\n");
+    for n in 0..120_000 {
+        rows.push_str(&format!(
+            "k{n},虚构{n}号机械厂,机床、水泵、阀门制造；钢材销售,吉林\n"
+        ));
+    }
+    place.write("big.csv", rows);
+    for wait in [60, 300, 700] {
+        let mut child = place
+            .command(&["import", "co.lq", "big.csv"])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program starts");
+        std::thread::sleep(Duration::from_millis(wait));
+        // Where it was done already there is nobody to kill.
+        let _done = child.kill();
+        child.wait().expect("it ended");
+        let found = organisations(&place);
+        assert!([0, 120_000].contains(&found), "{found} rows after a kill");
+    }
+    place.done(&["import", "co.lq", "big.csv"]);
+    assert_eq!(organisations(&place), 120_000);
+}
