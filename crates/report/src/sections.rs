@@ -8,7 +8,9 @@ use minijinja::{Value, context};
 use terms::Lang;
 
 use crate::draw;
-use crate::paper::{Counted, Explained, Maker, Makers, Paper, Product, Row, Share};
+use crate::paper::{
+    Counted, Explained, Maker, Makers, Number, Paper, Product, Row, Share,
+};
 use crate::quote;
 use crate::words::{Form, Html, Words};
 
@@ -69,7 +71,7 @@ pub(crate) fn coverage(paper: &Paper, words: &Words) -> Value {
         row("makers", &|at| share(words, &sides[at].makers)),
         row("established", &|at| {
             sides[at].established.map_or_else(unknown, |it| {
-                Html(format!("{} … {} … {}", it.first, it.median, it.last))
+                Html(format!("{} / {} / {}", it.first, it.median, it.last))
             })
         }),
         row("known", &|at| words.plain(sides[at].established.map_or(0, |it| it.known))),
@@ -161,7 +163,7 @@ pub(crate) fn chain(paper: &Paper, words: &Words) -> Value {
 
 pub(crate) fn gaps(paper: &Paper, words: &Words) -> Value {
     let [home, partner] = &paper.regions;
-    let rows: Vec<Value> = paper.rows.iter().map(|it| gap(it, words)).collect();
+    let rows: Vec<Value> = paper.rows.iter().map(|it| gap(it, paper, words)).collect();
     context! { home => &home.name, partner => &partner.name, rows }
 }
 
@@ -274,14 +276,17 @@ fn share(words: &Words, share: &Share) -> Html {
     Html(format!("{} {of}", words.number(&share.share, Form::Percent).0))
 }
 
-fn gap(row: &Row, words: &Words) -> Value {
+fn gap(row: &Row, paper: &Paper, words: &Words) -> Value {
+    let codes = paper.regions.each_ref().map(|it| it.code.as_str());
+    let id = &row.product.id;
     let needed_for: Vec<Html> = row
         .needed_for
         .iter()
         .take(NEEDED_FOR)
         .map(|(product, n)| {
             let name = Html::of(words.product(product)).0;
-            Html(format!("{name} {}", words.plain(*n).0))
+            let subject = format!("needed_for:{id}:{}", product.id);
+            Html(format!("{name} {}", words.about(*n, &subject, codes[0]).0))
         })
         .collect();
     let mut uses = words.list(&needed_for);
@@ -309,14 +314,14 @@ fn gap(row: &Row, words: &Words) -> Value {
         demand => words.number(&row.demand, Form::Count),
         needed_for => uses,
         lq => quotient.map_or_else(unknown, |it| words.number(it, Form::Ratio)),
-        home => side(home, words),
-        partner => side(partner, words),
+        home => side(home, (id, codes[0]), words),
+        partner => side(partner, (id, codes[1]), words),
         too => row.missing_at_partner_too,
         evidence,
     }
 }
 
-fn side(makers: &Makers, words: &Words) -> Value {
+fn side(makers: &Makers, (product, base): (&str, &str), words: &Words) -> Value {
     let sure: Vec<&Maker> = makers.shown.iter().filter(|it| it.kind.counts()).collect();
     let names: Vec<Value> = sure
         .iter()
@@ -326,27 +331,27 @@ fn side(makers: &Makers, words: &Words) -> Value {
     let named = f64::from(u32::try_from(names.len()).unwrap_or(u32::MAX));
     context! {
         count => words.number(&makers.count, Form::Count),
-        possible => (makers.possible > 0).then(|| Value::from(words.plain(makers.possible))),
+        possible => (makers.possible > 0).then(|| {
+            let subject = format!("possible:{product}");
+            Value::from(words.about(makers.possible, &subject, base))
+        }),
         more => makers.count.value.is_some_and(|it| it > named),
         names,
     }
 }
 
 fn maker(maker: &Maker, side: &str, words: &Words) -> Value {
-    let mut spans: Vec<Value> = maker
-        .evidence
+    let mut spans: Vec<Value> = quote::lines(&maker.evidence)
         .iter()
-        .map(|it| {
-            let row = it.span.row.to_string();
-            let args = [
-                ("file", it.span.source.as_str()),
-                ("row", &row),
-                ("column", &it.span.column),
-            ];
-            context! {
+        .filter_map(|line| {
+            let span = &line.first()?.span;
+            let row = span.row.to_string();
+            let args =
+                [("file", span.source.as_str()), ("row", &row), ("column", &span.column)];
+            Some(context! {
                 source => words.say("report.evidence.row", &args),
-                text => quote::marked(it),
-            }
+                text => quote::marked(line),
+            })
         })
         .collect();
     if spans.is_empty() {
@@ -404,6 +409,7 @@ fn explained(figure: &Explained, paper: &Paper, words: &Words) -> Value {
         .collect();
     let from: Vec<Html> = figure.from.iter().map(|it| from(it, paper, words)).collect();
     let definition = terms::definition::find(figure.definition);
+    let number = Number { value: figure.value, figure: figure.id.clone() };
     let organisations: Vec<Value> =
         figure.organisations.iter().map(|it| counted(it, words)).collect();
     let semicolon = words.say("report.semicolon", &[]).0;
@@ -414,26 +420,22 @@ fn explained(figure: &Explained, paper: &Paper, words: &Words) -> Value {
     context! {
         id => &figure.id,
         title, unit,
-        value => words.value(figure.value, form),
+        value => words.marked(&number, form),
         definition => figure.definition,
         definition_name => definition.map_or(figure.definition, |it| it.name(words.lang)),
         base => base,
         parts => join(parts),
         from => join(from),
-        counted => figure.of.map(|of| Value::from(how_many(figure, of, words))),
+        some => figure.of.and_then(|of| some(figure, of, words)).map(Value::from),
         organisations,
     }
 }
 
-fn how_many(figure: &Explained, of: u32, words: &Words) -> Html {
-    if of == 0 {
-        return words.say("report.appendix.nobody", &[]);
-    }
+/// How many of the organisations are shown, where not all are.
+fn some(figure: &Explained, of: u32, words: &Words) -> Option<Html> {
     let n = u32::try_from(figure.organisations.len()).unwrap_or(u32::MAX);
-    if n >= of {
-        return Html(String::new());
-    }
-    words.fill("report.appendix.some", &[("n", words.plain(n)), ("of", words.plain(of))])
+    let counts = [("n", words.plain(n)), ("of", words.plain(of))];
+    (n < of).then(|| words.fill("report.appendix.some", &counts))
 }
 
 fn from(id: &str, paper: &Paper, words: &Words) -> Html {

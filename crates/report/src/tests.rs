@@ -83,7 +83,7 @@ fn numbers_are_links_to_their_explanations() {
         &paper(),
         Lang::Zh,
         &["<a class=\"figure\" href=\"#f-d1\"><data value=\"1234\" data-figure=\"d1\" \
-           data-subject=\"demand:steel-plate\">1,234</data></a>"],
+           data-subject=\"demand:steel-plate\" data-base=\"220000\">1,234</data></a>"],
     );
     // Every link within the page leads somewhere.
     for (at, _) in page.match_indices("href=\"#") {
@@ -133,7 +133,7 @@ fn long_cells_are_shortened_and_wrong_ones_left_out() {
         let mut span = span();
         (span.start, span.end) = (start, start + 4);
         let evidence = crate::paper::Evidence { span, cell: cell.to_owned() };
-        let html = quote::marked(&evidence).0;
+        let html = quote::marked(&[&evidence]).0;
         let (before, rest) = html.split_once("<mark").unwrap();
         let after = rest.split_once("</mark>").unwrap().1;
         (before.to_owned(), after.to_owned())
@@ -145,6 +145,63 @@ fn long_cells_are_shortened_and_wrong_ones_left_out() {
     // The cell says something else there: the quote stands alone.
     assert_eq!(shown(SCOPE, 0), (String::new(), String::new()));
     assert_eq!(shown("", 5), (String::new(), String::new()));
+}
+
+#[test]
+fn spans_of_one_cell_share_a_line_unless_they_overlap() {
+    let at = |start: u32, quote: &str, row: u32| {
+        let mut span = span();
+        (span.start, span.quote, span.row) = (start, quote.to_owned(), row);
+        span.end = start + u32::try_from(quote.chars().count()).unwrap();
+        crate::paper::Evidence { span, cell: SCOPE.to_owned() }
+    };
+    let texts = |evidence: &[crate::paper::Evidence]| -> Vec<String> {
+        let lines = quote::lines(evidence);
+        let lines = lines.iter().map(|line| quote::marked(line).0);
+        lines.map(|it| strip(&it)).collect()
+    };
+    let both = [at(5, "冷轧钢板", 14), at(0, "热轧钢板", 14)];
+    assert_eq!(texts(&both), ["[热轧钢板]、[冷轧钢板]制造；钢材销售"]);
+    let overlapping = [at(0, "热轧钢板", 14), at(2, "钢板", 14), at(0, "热轧", 15)];
+    assert_eq!(
+        texts(&overlapping),
+        [
+            "[热轧钢板]、冷轧钢板制造；钢材销售",
+            "热轧[钢板]、冷轧钢板制造；钢材销售",
+            "[热轧]钢板、冷轧钢板制造；钢材销售",
+        ]
+    );
+    // What the cell does not say stands alone, beside what it says.
+    let wrong = [at(0, "热轧钢板", 14), at(5, "热轧钢板", 14)];
+    assert_eq!(texts(&wrong), ["[热轧钢板]、冷轧钢板制造；钢材销售", "[热轧钢板]"]);
+}
+
+#[test]
+fn two_quotes_of_a_long_cell_are_shown_with_what_is_near() {
+    let cell =
+        format!("{}甲板{}乙管{}", "一".repeat(100), "二".repeat(200), "三".repeat(100));
+    let at = |start: u32, quote: &str| {
+        let mut span = span();
+        (span.start, span.end, span.quote) = (start, start + 2, quote.to_owned());
+        crate::paper::Evidence { span, cell: cell.clone() }
+    };
+    let (a, b) = (at(100, "甲板"), at(302, "乙管"));
+    let [one, two, three] = ["一", "二", "三"].map(|it| it.repeat(48));
+    assert_eq!(
+        strip(&quote::marked(&[&a, &b]).0),
+        format!("…{one}[甲板]{two}…{two}[乙管]{three}…")
+    );
+}
+
+/// Marks as brackets.
+fn strip(html: &str) -> String {
+    let mut out = String::new();
+    for piece in html.split("<mark") {
+        let (attributes, text) = piece.split_once('>').unwrap_or(("", piece));
+        out.push_str(if attributes.is_empty() { "" } else { "[" });
+        out.push_str(&text.replace("</mark>", "]"));
+    }
+    out
 }
 
 #[test]

@@ -45,13 +45,14 @@ impl From<Html> for Value {
 #[derive(Debug, Clone)]
 pub(crate) struct Words {
     pub(crate) lang: Lang,
-    /// Subject of each figure that is explained on the page.
-    subjects: BTreeMap<String, String>,
+    /// Subject and base of each figure that is explained on the page.
+    subjects: BTreeMap<String, (String, String)>,
 }
 
 impl Words {
     pub(crate) fn new(lang: Lang, figures: &[Explained]) -> Self {
-        let subjects = figures.iter().map(|it| (it.id.clone(), it.subject.clone()));
+        let about = |it: &Explained| (it.subject.clone(), it.base.clone());
+        let subjects = figures.iter().map(|it| (it.id.clone(), about(it)));
         Self { lang, subjects: subjects.collect() }
     }
 
@@ -93,14 +94,29 @@ impl Words {
 
     /// A number; a link to its explanation where it has one on the page.
     pub(crate) fn number(&self, number: &Number, form: Form) -> Html {
-        let shown = self.value(number.value, form).0;
-        let Some(subject) = self.subjects.get(&number.figure) else { return Html(shown) };
-        let value = number.value.map(|it| it.to_string()).unwrap_or_default();
-        let [figure, subject] = [&number.figure, subject].map(|it| Html::of(it).0);
-        Html(format!(
-            "<a class=\"figure\" href=\"#f-{figure}\"><data value=\"{value}\" \
-             data-figure=\"{figure}\" data-subject=\"{subject}\">{shown}</data></a>"
-        ))
+        let shown = self.marked(number, form).0;
+        if !self.explains(&number.figure) {
+            return Html(shown);
+        }
+        let figure = Html::of(&number.figure).0;
+        Html(format!("<a class=\"figure\" href=\"#f-{figure}\">{shown}</a>"))
+    }
+
+    /// A number that says to programs which figure it is.
+    pub(crate) fn marked(&self, number: &Number, form: Form) -> Html {
+        let shown = self.value(number.value, form);
+        let Some((subject, base)) = self.subjects.get(&number.figure) else {
+            return shown;
+        };
+        let figure = Html::of(&number.figure).0;
+        let more = format!(" data-figure=\"{figure}\"");
+        data(number.value, (subject, base, &more), &shown)
+    }
+
+    /// A number that has no figure of its own but can be recomputed as well.
+    pub(crate) fn about(&self, value: u32, subject: &str, base: &str) -> Html {
+        let shown = self.plain(value);
+        data(Some(value.into()), (subject, base, ""), &shown)
     }
 
     /// True where the page explains this figure.
@@ -154,6 +170,21 @@ impl Words {
             Ok(words.fill(key, &args).into())
         }
     }
+}
+
+/// A value with its subject and base; `more` is attributes.
+fn data(
+    value: Option<f64>,
+    (subject, base, more): (&str, &str, &str),
+    shown: &Html,
+) -> Html {
+    let value = value.map(|it| it.to_string()).unwrap_or_default();
+    let [subject, base] = [subject, base].map(|it| Html::of(it).0);
+    Html(format!(
+        "<data value=\"{value}\"{more} data-subject=\"{subject}\" \
+         data-base=\"{base}\">{}</data>",
+        shown.0
+    ))
 }
 
 /// A whole number with a comma after every three digits.

@@ -65,8 +65,19 @@ const WHOLE: [&str; 2] = ["JPY", "KRW"];
 /// The currency that a text names, as ISO 4217.
 #[must_use]
 pub fn currency(text: &str) -> Option<&'static str> {
-    let folded = text.to_uppercase();
-    CURRENCIES.iter().find(|(word, _)| folded.contains(word)).map(|it| it.1)
+    let begins = |it: char| {
+        CURRENCIES.iter().any(|(word, _)| {
+            word.starts_with(it) || word.starts_with(it.to_ascii_uppercase())
+        })
+    };
+    // Most texts hold no character that a currency begins with.
+    text.char_indices().filter(|it| begins(it.1)).find_map(|(at, _)| {
+        let rest = text.get(at..).unwrap_or_default();
+        let named = |word: &str| {
+            rest.get(..word.len()).is_some_and(|it| it.eq_ignore_ascii_case(word))
+        };
+        CURRENCIES.iter().find(|(word, _)| named(word)).map(|it| it.1)
+    })
 }
 
 /// Reads an amount; `header` may carry factor and currency (注册资本(万美元)).

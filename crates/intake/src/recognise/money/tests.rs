@@ -31,3 +31,17 @@ fn a_foreign_currency_never_passes_for_another() {
     check("20万新台币", "", 20_000_000, Some("TWD"), true);
     assert_eq!(read("5(万芬兰马克)", ""), None);
 }
+
+#[test]
+fn currencies_are_found_where_they_stand() {
+    check("人民币100万元", "", 100_000_000, Some("CNY"), true);
+    check("usd 5", "", 500, Some("USD"), true);
+    check("500万日元", "", 5_000_000, Some("JPY"), true);
+    check("5", "注册资本(万美元)", 5_000_000, Some("USD"), true);
+    check("5万", "注册资本(万元)", 5_000_000, None, true);
+    assert_eq!(currency("港币"), Some("HKD"));
+    assert_eq!(currency("某币"), None);
+    for text in ["1,5万元", "50~60万元", "元"] {
+        assert_eq!(read(text, ""), None, "{text}");
+    }
+}
