@@ -48,7 +48,8 @@ pub fn doubles(known: &[Known]) -> Vec<Double> {
     let mut by_key: BTreeMap<&str, Vec<(usize, bool)>> = BTreeMap::new();
     for (at, it) in known.iter().enumerate() {
         let keys = [(it.name_key.as_str(), false)].into_iter();
-        for (key, alias) in keys.chain(it.alias_keys.iter().map(|it| (it.as_str(), true))) {
+        for (key, alias) in keys.chain(it.alias_keys.iter().map(|it| (it.as_str(), true)))
+        {
             if key.chars().count() >= 2 {
                 by_key.entry(key).or_default().push((at, alias));
             }
@@ -60,7 +61,8 @@ pub fn doubles(known: &[Known]) -> Vec<Double> {
             for &(b, b_alias) in group.get(i + 1..).unwrap_or_default() {
                 let (Some(a), Some(b)) = (known.get(a), known.get(b)) else { continue };
                 if let Some(why) = compare(a, b, a_alias || b_alias) {
-                    let pair = if a.id < b.id { (&*a.id, &*b.id) } else { (&*b.id, &*a.id) };
+                    let pair =
+                        if a.id < b.id { (&*a.id, &*b.id) } else { (&*b.id, &*a.id) };
                     let best = found.entry(pair).or_insert(why);
                     if why.1 > best.1 {
                         *best = why;
@@ -78,7 +80,9 @@ pub fn doubles(known: &[Known]) -> Vec<Double> {
             score,
         })
         .collect();
-    doubles.sort_by(|x, y| y.score.total_cmp(&x.score).then_with(|| (&x.a, &x.b).cmp(&(&y.a, &y.b))));
+    doubles.sort_by(|x, y| {
+        y.score.total_cmp(&x.score).then_with(|| (&x.a, &x.b).cmp(&(&y.a, &y.b)))
+    });
     doubles
 }
 
@@ -87,7 +91,8 @@ fn compare(a: &Known, b: &Known, alias: bool) -> Option<(&'static str, f64)> {
         return None;
     }
     let prefecture = |it: &Known| it.region.get(..4).unwrap_or(&it.region).to_owned();
-    let near = a.region.is_empty() || b.region.is_empty() || prefecture(a) == prefecture(b);
+    let near =
+        a.region.is_empty() || b.region.is_empty() || prefecture(a) == prefecture(b);
     if one_character_apart(&a.id, &b.id) && !alias {
         return Some(("code_typo", 0.95));
     }

@@ -69,7 +69,6 @@ impl Screen {
         tokio::spawn(async move {
             while tokio::signal::ctrl_c().await.is_ok() {
                 if stop.swap(true, Ordering::Relaxed) {
-                    #[expect(clippy::exit, reason = "the user asked twice")]
                     std::process::exit(130);
                 }
             }

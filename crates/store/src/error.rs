@@ -73,7 +73,7 @@ impl StoreError {
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
         let text = error.to_string();
-        let code = error.as_database_error().and_then(|it| it.code());
+        let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
         // SQLite: 5 busy, 6 locked, 13 full, 26 not a database, and their extended forms.
         match code.as_deref() {
             Some("5" | "6" | "261" | "262" | "517" | "55P03") => Self::Locked,

@@ -279,6 +279,6 @@ fn pick<T: Copy>(all: &[T], number: &str) -> Option<T> {
     number.parse::<usize>().ok().and_then(|at| all.get(at)).copied()
 }
 
-fn number_of<T: PartialEq>(all: &[T], it: T) -> usize {
+fn number_of<T: PartialEq + Copy>(all: &[T], it: T) -> usize {
     all.iter().position(|other| *other == it).unwrap_or(0)
 }

@@ -40,7 +40,7 @@ impl Cooperation {
         let revision = loaded.about.revision;
         let mut answer =
             crate::answer::begin(self, revision, &definitions, &thresholds).await?;
-        answer.insert("figure".to_owned(), figure_json(&figure, value, inputs));
+        answer.insert("figure".to_owned(), figure_json(&figure, value, &inputs));
         answer.insert("question".to_owned(), asked);
         answer.insert("subject".to_owned(), figure.subject.clone().into());
         answer.insert(

@@ -22,6 +22,10 @@ struct Sheet {
     fields: Vec<Json>,
 }
 
+/// Tables of an export that an import passes over: scopes are read again, and sources
+/// are what the import itself makes.
+pub(crate) const DERIVED: [&str; 2] = ["scope_items", "sources"];
+
 /// Columns that every exported record carries besides its own.
 const PROVENANCE: [&str; 3] = ["file", "sheet", "row_number"];
 

@@ -83,7 +83,7 @@ impl Figures {
 
 /// The figure of the contract as JSON.
 #[must_use]
-pub fn figure_json(figure: &KeptFigure, value: Option<f64>, inputs: Value) -> Value {
+pub fn figure_json(figure: &KeptFigure, value: Option<f64>, inputs: &Value) -> Value {
     json!({
         "id": figure.id, "value": number(value), "unit": figure.unit, "base": figure.base,
         "definition": figure.definition, "inputs": inputs,

@@ -7,7 +7,7 @@
 //! Reading, scopes and writing overlap: a thread reads the file batch by batch, all
 //! cores read the scopes of a batch, the database writes the batch before it.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -279,7 +279,7 @@ struct Work<'a> {
     catalogue: Arc<Catalogue>,
     recogniser: Arc<Recogniser>,
     file: String,
-    tables: HashMap<&'static str, Filling>,
+    tables: BTreeMap<&'static str, Filling>,
     items: ScopeItems,
     complaints: Vec<Complaint>,
     audit: Vec<AuditEntry>,
@@ -323,7 +323,7 @@ impl<'a> Work<'a> {
             catalogue,
             recogniser,
             file,
-            tables: HashMap::new(),
+            tables: BTreeMap::new(),
             items,
             complaints: Vec::new(),
             audit: Vec::new(),
@@ -506,7 +506,7 @@ impl<'a> Work<'a> {
         sheets: &[Sheet],
         dry_run: bool,
     ) -> Result<(Import, Vec<Complaint>), UseError> {
-        for (_, filling) in std::mem::take(&mut self.tables) {
+        for filling in std::mem::take(&mut self.tables).into_values() {
             filling.records.finish(&mut self.change).await?;
         }
         let spans = self.items.finish(&mut self.change).await?;
@@ -620,6 +620,7 @@ fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, UseError> {
     for path in paths {
         if path.is_dir() {
             let mut inside = Vec::new();
+            let exported = path.join("datapackage.json").exists();
             for entry in std::fs::read_dir(path).map_err(at_path(path))? {
                 let file = entry.map_err(at_path(path))?.path();
                 let ending =
@@ -628,7 +629,8 @@ fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, UseError> {
                     ending.as_str(),
                     "csv" | "tsv" | "txt" | "xlsx" | "xls" | "ods"
                 );
-                if table && file.is_file() {
+                let derived = exported && is_derived(&file);
+                if table && file.is_file() && !derived {
                     inside.push(file);
                 }
             }
@@ -644,6 +646,12 @@ fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, UseError> {
         }
     }
     Ok(files)
+}
+
+/// True for the tables of an export that are read anew from the others.
+fn is_derived(file: &Path) -> bool {
+    let stem = file.file_stem().unwrap_or_default();
+    crate::export::DERIVED.iter().any(|it| stem == *it)
 }
 
 fn sheet(sheet: &intake::Sheet) -> Sheet {

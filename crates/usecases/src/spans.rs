@@ -130,7 +130,7 @@ impl Evidence {
         let own = (record.file.clone(), record.sheet, record.row);
         let (file, sheet, row) = self.scope_moved.get(id).cloned().unwrap_or(own);
         let quote = scope.get(item.start as usize..item.end as usize)?.iter().collect();
-        self.span(&file, sheet, row, "scope", (item.start, item.end, quote))
+        self.span((&file, sheet, row), "scope", (item.start, item.end, quote))
     }
 
     fn declared_span(&self, id: &str, record: &Record, word: String) -> Option<Span> {
@@ -138,21 +138,19 @@ impl Evidence {
         let own = (record.file.clone(), record.sheet, "product".to_owned());
         if self.headers.contains_key(&own) {
             let place = (0, length, word);
-            return self.span(&record.file, record.sheet, record.row, "product", place);
+            return self.span((&record.file, record.sheet, record.row), "product", place);
         }
         // From a list in the organisation's own row.
         let list = self.organisation(id, "main_products");
         let before = list.find(&word)?;
         let start = u32::try_from(list.get(..before)?.chars().count()).ok()?;
         let place = (start, start + length, word);
-        self.span(&record.file, record.sheet, record.row, "main_products", place)
+        self.span((&record.file, record.sheet, record.row), "main_products", place)
     }
 
     fn span(
         &self,
-        file: &str,
-        sheet: i64,
-        row: i64,
+        (file, sheet, row): (&str, i64, i64),
         field: &str,
         (start, end, quote): (u32, u32, String),
     ) -> Option<Span> {

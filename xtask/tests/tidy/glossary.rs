@@ -22,18 +22,24 @@ const SAY_NOTHING: [&str; 7] =
     ["manager", "util", "utils", "helper", "helpers", "common", "misc"];
 
 /// Words that mean the same in every field.
-const PLAIN: [&str; 54] = [
+const PLAIN: [&str; 62] = [
     "around",
     "base",
     "batch",
     "beside",
+    "cells",
     "change",
     "code",
     "concentrated",
     "count",
+    "counted",
     "declared",
     "decoded",
+    "drawing",
+    "empty",
     "error",
+    "example",
+    "explained",
     "fault",
     "filter",
     "for",
@@ -56,6 +62,7 @@ const PLAIN: [&str; 54] = [
     "number",
     "option",
     "out",
+    "paper",
     "part",
     "path",
     "plan",
@@ -77,6 +84,7 @@ const PLAIN: [&str; 54] = [
     "verdict",
     "watch",
     "why",
+    "years",
 ];
 
 #[test]

@@ -65,13 +65,9 @@ const WHOLE: [&str; 2] = ["JPY", "KRW"];
 /// The currency that a text names, as ISO 4217.
 #[must_use]
 pub fn currency(text: &str) -> Option<&'static str> {
-    let begins = |it: char| {
-        CURRENCIES.iter().any(|(word, _)| {
-            word.starts_with(it) || word.starts_with(it.to_ascii_uppercase())
-        })
-    };
-    // Most texts hold no character that a currency begins with.
-    text.char_indices().filter(|it| begins(it.1)).find_map(|(at, _)| {
+    // Most texts are digits and factors, with which no currency begins.
+    let plain = |it: char| it.is_ascii_digit() || "万亿千元.,()".contains(it);
+    text.char_indices().filter(|it| !plain(it.1)).find_map(|(at, _)| {
         let rest = text.get(at..).unwrap_or_default();
         let named = |word: &str| {
             rest.get(..word.len()).is_some_and(|it| it.eq_ignore_ascii_case(word))
@@ -86,8 +82,11 @@ pub fn read(text: &str, header: &str) -> Option<Amount> {
     let folded: String =
         super::plain(text).chars().filter(|it| !it.is_whitespace()).collect();
     // 人民币100万元, RMB100万: the currency may stand first.
-    let before = CURRENCIES.iter().find_map(|(word, _)| folded.strip_prefix(word));
-    let number = number::read(before.unwrap_or(&folded).trim_start_matches(':'))?;
+    let digits = folded.trim_start_matches(|it: char| it.is_alphabetic() || it == ':');
+    let number = match currency(folded.strip_suffix(digits).unwrap_or_default()) {
+        Some(_) => number::read(digits)?,
+        None => number::read(&folded)?,
+    };
     let marks = ['万', '亿', '元'];
     // The factor of the header counts for cells that name none themselves.
     let unit_here = folded.contains(marks) || currency(&folded).is_some();

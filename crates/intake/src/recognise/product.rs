@@ -28,11 +28,52 @@ mod tests;
 /// Words that name no product as the ending of a longer phrase: 发动机配件 is a part of
 /// an engine, and which part is not said.
 pub const GENERIC: [&str; 46] = [
-    "配件", "零件", "零部件", "部件", "附件", "备件", "构件", "元件", "组件", "设备",
-    "装备", "装置", "器材", "材料", "原料", "原材料", "辅料", "制品", "产品", "用品",
-    "商品", "物资", "用具", "工具", "机械", "机器", "仪器", "系统", "加工", "工程",
-    "服务", "技术", "业务", "系列", "半成品", "成品", "副产品", "添加剂", "助剂", "制剂",
-    "耗材", "饰品", "食品", "化工产品", "农产品", "日用品",
+    "配件",
+    "零件",
+    "零部件",
+    "部件",
+    "附件",
+    "备件",
+    "构件",
+    "元件",
+    "组件",
+    "设备",
+    "装备",
+    "装置",
+    "器材",
+    "材料",
+    "原料",
+    "原材料",
+    "辅料",
+    "制品",
+    "产品",
+    "用品",
+    "商品",
+    "物资",
+    "用具",
+    "工具",
+    "机械",
+    "机器",
+    "仪器",
+    "系统",
+    "加工",
+    "工程",
+    "服务",
+    "技术",
+    "业务",
+    "系列",
+    "半成品",
+    "成品",
+    "副产品",
+    "添加剂",
+    "助剂",
+    "制剂",
+    "耗材",
+    "饰品",
+    "食品",
+    "化工产品",
+    "农产品",
+    "日用品",
 ];
 
 /// Finds products of one catalogue in noun phrases.
@@ -132,7 +173,8 @@ fn only<K>(
 /// where one character is most of the meaning.
 fn holes(word: &str) -> impl Iterator<Item = (usize, String)> + '_ {
     let chars: Vec<char> = word.chars().collect();
-    let fit = chars.len() >= 4 && chars.iter().all(|&c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let fit =
+        chars.len() >= 4 && chars.iter().all(|&c| ('\u{4e00}'..='\u{9fff}').contains(&c));
     let n = if fit { chars.len() } else { 0 };
     (0..n).map(move |hole| {
         let rest = chars.iter().enumerate().filter(|&(i, _)| i != hole).map(|(_, c)| c);

@@ -55,7 +55,7 @@ fn sentences_are_filled() {
     let text = "统一社会信用代码,企业名称,城市,地址,成立日期,员工人数,注册资本,状态,某\n\
                 A1,示例甲厂,不存在,上海市黄浦区某路,约定,若干,5,未知,x,y\n\
                 A1,示例乙厂,大连,,,1.5,约5万元,,\nA2,,,,,,,,\n\
-                91210200MA0XXXXX01,\"示例丙厂,大连,,,,,,\n";
+                91210200MA0YYYYY01,\"示例丙厂,大连,,,,,,\n";
     let read = read_csv(text);
     let keys: BTreeSet<&str> = read.complaints.iter().map(|it| it.key).collect();
     assert!(keys.len() >= 11, "{keys:?}");

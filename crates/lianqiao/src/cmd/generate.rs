@@ -6,15 +6,16 @@ use crate::args::Generate;
 use crate::screen::Screen;
 
 pub(crate) fn run(it: Generate, screen: &Screen) -> anyhow::Result<()> {
-    let plan = Plan { firms: it.firms, seed: it.seed };
-    let bar = screen.count_bar(it.firms);
-    write(&plan, &it.out, &mut |done, _| {
+    let Generate { firms, seed, out } = it;
+    let plan = Plan { firms, seed };
+    let bar = screen.count_bar(firms);
+    write(&plan, &out, &mut |done, _| {
         bar.set_position(done);
         !screen.stopped()
     })?;
     bar.finish_and_clear();
-    let (n, seed) = (it.firms.to_string(), it.seed.to_string());
-    let out = it.out.display().to_string();
-    screen.say("generate.done", &[("n", &n), ("seed", &seed), ("out", &out)]);
+    let (n, seed) = (firms.to_string(), seed.to_string());
+    let shown = out.display().to_string();
+    screen.say("generate.done", &[("n", &n), ("seed", &seed), ("out", &shown)]);
     Ok(())
 }

@@ -9,11 +9,12 @@ use crate::args::Scopes;
 use crate::screen::Screen;
 
 pub(crate) fn run(it: Scopes, screen: &Screen) -> anyhow::Result<()> {
-    let failed = |error| UseError::File { path: it.out.display().to_string(), error };
-    let mut out = BufWriter::new(File::create(&it.out).map_err(failed)?);
+    let Scopes { input, out: path } = it;
+    let failed = |error| UseError::File { path: path.display().to_string(), error };
+    let mut out = BufWriter::new(File::create(&path).map_err(failed)?);
     let mut complain =
         |it: &usecases::intake::Complaint| screen.line(&it.sentence(screen.lang));
-    let rows = usecases::scopes::read_file(&it.input, &mut out, &mut complain)?;
+    let rows = usecases::scopes::read_file(&input, &mut out, &mut complain)?;
     out.flush().map_err(failed)?;
     screen.say("scopes.done", &[("n", &rows.to_string())]);
     Ok(())

@@ -82,9 +82,7 @@ p3,示例商贸,轮胎批发,辽宁,大连
 /// The row of a product in a `gaps` answer.
 pub(crate) fn row<'a>(gaps: &'a serde_json::Value, name: &str) -> &'a serde_json::Value {
     let rows = gaps["rows"].as_array().expect("rows");
-    rows.iter()
-        .find(|it| it["name"] == name)
-        .unwrap_or_else(|| panic!("no row of {name}"))
+    rows.iter().find(|it| it["name"] == name).expect(name)
 }
 
 /// True where a file is one SQLite database without side files.

@@ -2,7 +2,13 @@
 
 use super::*;
 
-fn check(text: &str, header: &str, smallest: i64, currency: Option<&str>, unit_said: bool) {
+fn check(
+    text: &str,
+    header: &str,
+    smallest: i64,
+    currency: Option<&str>,
+    unit_said: bool,
+) {
     let amount = read(text, header).unwrap_or_else(|| panic!("{text} is an amount"));
     assert_eq!(
         (amount.smallest, amount.currency, amount.unit_said),

@@ -4,7 +4,10 @@ use super::*;
 
 fn check(text: &str, value: f64, approximate: bool, rest: &str) {
     let number = read(text).unwrap_or_else(|| panic!("{text} is a number"));
-    assert!((number.value - value).abs() < 1e-6 * value.abs().max(1.0), "{text}: {number:?}");
+    assert!(
+        (number.value - value).abs() < 1e-6 * value.abs().max(1.0),
+        "{text}: {number:?}"
+    );
     assert_eq!((number.approximate, number.rest.as_str()), (approximate, rest), "{text}");
 }
 
