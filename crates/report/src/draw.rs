@@ -19,7 +19,7 @@ const MARGIN: f64 = 8.0;
 const BAND: f64 = 12.0;
 
 /// Width of a name's line, in halves of a Chinese character.
-const NAME_WIDTH: usize = 26;
+const NAME_WIDTH: usize = 24;
 
 /// The states in the order of the legend.
 pub(crate) const STATES: [State; 4] =
@@ -72,7 +72,13 @@ pub(crate) fn legend(words: &Words) -> Html {
     let mut out = String::new();
     for state in STATES {
         let code = state.code();
-        let label = words.say(&format!("report.state.{code}"), &[]).0;
+        let key = match state {
+            State::Unknown => "report.chain.unknown".to_owned(),
+            State::Missing | State::Weak | State::Strong => {
+                format!("report.state.{code}")
+            }
+        };
+        let label = words.say(&key, &[]).0;
         out.push_str(&format!(
                 "<span class=\"sample\"><svg width=\"34\" height=\"18\" \
                  aria-hidden=\"true\">{}<rect class=\"box {code}\" x=\"1\" y=\"1\" \

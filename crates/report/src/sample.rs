@@ -171,7 +171,7 @@ fn drawing() -> Drawing {
     let node = |product: Product, state, makers: [f64; 2]| DrawnNode {
         product,
         state,
-        makers: [number(makers[0], "l1"), number(makers[1], "p1")],
+        makers: [number(makers[0], "l1"), number(makers[1], "m1")],
     };
     Drawing {
         product: product("car", "汽车", "car"),
@@ -226,6 +226,12 @@ fn figures() -> Vec<Explained> {
             parts: vec![("unmet", 1234.0), ("makers", 5.0)],
             from: vec!["d1".to_owned(), "p1".to_owned()],
             ..of("g1", "complement@1", "gain:220000:steel-plate", 5.0)
+        },
+        Explained {
+            product: plate(),
+            base: "210000".to_owned(),
+            of: Some(5),
+            ..of("m1", "makers@1", "210000:steel-plate", 5.0)
         },
         Explained {
             unit: "products",

@@ -4,12 +4,13 @@
 //! came from data is either a text (the engine escapes it) or [`Html`] made by
 //! [`crate::words`], which escaped it.
 
+use chain::gap::{Basis, Knowledge};
 use minijinja::{Value, context};
 use terms::Lang;
 
 use crate::draw;
 use crate::paper::{
-    Counted, Explained, Maker, Makers, Number, Paper, Product, Row, Share,
+    Counted, Explained, Maker, Makers, Number, Paper, Product, Region, Row, Share,
 };
 use crate::quote;
 use crate::words::{Form, Html, Words};
@@ -277,7 +278,7 @@ fn share(words: &Words, share: &Share) -> Html {
 }
 
 fn gap(row: &Row, paper: &Paper, words: &Words) -> Value {
-    let codes = paper.regions.each_ref().map(|it| it.code.as_str());
+    let home_code = &paper.regions[0].code;
     let id = &row.product.id;
     let needed_for: Vec<Html> = row
         .needed_for
@@ -286,7 +287,7 @@ fn gap(row: &Row, paper: &Paper, words: &Words) -> Value {
         .map(|(product, n)| {
             let name = Html::of(words.product(product)).0;
             let subject = format!("needed_for:{id}:{}", product.id);
-            Html(format!("{name} {}", words.about(*n, &subject, codes[0]).0))
+            Html(format!("{name} {}", words.about(*n, &subject, home_code).0))
         })
         .collect();
     let mut uses = words.list(&needed_for);
@@ -310,34 +311,51 @@ fn gap(row: &Row, paper: &Paper, words: &Words) -> Value {
         state => row.state.code(),
         basis => row.basis.code(),
         knowledge => row.knowledge.code(),
+        notes => notes(row),
         why => &row.why,
         demand => words.number(&row.demand, Form::Count),
         needed_for => uses,
         lq => quotient.map_or_else(unknown, |it| words.number(it, Form::Ratio)),
-        home => side(home, (id, codes[0]), words),
-        partner => side(partner, (id, codes[1]), words),
+        home => side(home, (id, &paper.regions[0]), words),
+        partner => side(partner, (id, &paper.regions[1]), words),
         too => row.missing_at_partner_too,
         evidence,
     }
 }
 
-fn side(makers: &Makers, (product, base): (&str, &str), words: &Words) -> Value {
+/// What is said under a state: keys of words.
+fn notes(row: &Row) -> Vec<&'static str> {
+    let knowledge = match row.knowledge {
+        Knowledge::Made => None,
+        Knowledge::NotSeen => Some("report.knowledge.not_seen"),
+        Knowledge::KnownAbsent => Some("report.knowledge.known_absent"),
+    };
+    let quantity = row.basis == Basis::Quantity;
+    knowledge.into_iter().chain(quantity.then_some("report.basis.quantity")).collect()
+}
+
+fn side(makers: &Makers, (product, region): (&str, &Region), words: &Words) -> Value {
     let sure: Vec<&Maker> = makers.shown.iter().filter(|it| it.kind.counts()).collect();
     let names: Vec<Value> = sure
         .iter()
         .take(NAMED)
-        .map(|it| context! { name => &it.name, place => &it.place })
+        .map(|it| context! { name => &it.name, place => within(&it.place, region) })
         .collect();
     let named = f64::from(u32::try_from(names.len()).unwrap_or(u32::MAX));
     context! {
         count => words.number(&makers.count, Form::Count),
         possible => (makers.possible > 0).then(|| {
             let subject = format!("possible:{product}");
-            Value::from(words.about(makers.possible, &subject, base))
+            Value::from(words.about(makers.possible, &subject, &region.code))
         }),
         more => makers.count.value.is_some_and(|it| it > named),
         names,
     }
+}
+
+/// A place as it is called where the region is clear.
+fn within<'a>(place: &'a str, region: &Region) -> &'a str {
+    place.strip_prefix(&region.name).filter(|it| !it.is_empty()).unwrap_or(place)
 }
 
 fn maker(maker: &Maker, side: &str, words: &Words) -> Value {
@@ -379,14 +397,7 @@ fn makes(product: &Product, words: &Words) -> Html {
 }
 
 fn explained(figure: &Explained, paper: &Paper, words: &Words) -> Value {
-    let what = figure.subject.split(':').next().unwrap_or_default();
-    let region = paper.regions.iter().find(|it| it.code == figure.base);
-    let base = region.map_or(figure.base.as_str(), |it| it.name.as_str());
-    let product = figure.product.as_ref().map_or("", |it| words.product(it));
-    let title = words.say(
-        &format!("report.subject.{what}"),
-        &[("product", product), ("region", base)],
-    );
+    let base = region_name(figure, paper);
     let form = match figure.unit {
         "share" => Form::Percent,
         "ratio" => Form::Ratio,
@@ -419,7 +430,8 @@ fn explained(figure: &Explained, paper: &Paper, words: &Words) -> Value {
     };
     context! {
         id => &figure.id,
-        title, unit,
+        title => title(figure, paper, words),
+        unit,
         value => words.marked(&number, form),
         definition => figure.definition,
         definition_name => definition.map_or(figure.definition, |it| it.name(words.lang)),
@@ -429,6 +441,23 @@ fn explained(figure: &Explained, paper: &Paper, words: &Words) -> Value {
         some => figure.of.and_then(|of| some(figure, of, words)).map(Value::from),
         organisations,
     }
+}
+
+/// The region of a figure by name, where it is one of the two.
+fn region_name<'a>(figure: &'a Explained, paper: &'a Paper) -> &'a str {
+    let region = paper.regions.iter().find(|it| it.code == figure.base);
+    region.map_or(figure.base.as_str(), |it| it.name.as_str())
+}
+
+/// What a figure is, in words.
+fn title(figure: &Explained, paper: &Paper, words: &Words) -> Html {
+    let what = figure.subject.split(':').next().unwrap_or_default();
+    let key = format!("report.subject.{what}");
+    // The figures of a drawing are named by region and product alone.
+    let known = terms::messages::has(&key);
+    let key = if known { key.as_str() } else { "report.subject.makers" };
+    let product = figure.product.as_ref().map_or("", |it| words.product(it));
+    words.say(key, &[("product", product), ("region", region_name(figure, paper))])
 }
 
 /// How many of the organisations are shown, where not all are.
@@ -445,7 +474,8 @@ fn from(id: &str, paper: &Paper, words: &Words) -> Html {
         || Html(id.clone()),
         |it| {
             let shown = words.value(it.value, Form::Count).0;
-            Html(format!("<a href=\"#f-{id}\">{} {shown}</a>", Html::of(&it.subject).0))
+            let title = title(it, paper, words).0;
+            Html(format!("<a href=\"#f-{id}\">{title} {shown}</a>"))
         },
     )
 }

@@ -12,8 +12,8 @@ use chain::RegionFilter;
 use chain::complement::{Complements, complement};
 use chain::gap::State;
 use report::paper::{
-    Complement, Counts, Evidence as Cell, Maker, Makers, Number, Paper, Product, Region,
-    Row, SourceFile,
+    Complement, Counts, Evidence as Cell, Explained, Maker, Makers, Number, Paper,
+    Product, Region, Row, SourceFile,
 };
 use serde_json::json;
 use terms::region::Regions;
@@ -95,6 +95,20 @@ impl Cooperation {
             definitions: DEFINITIONS.into_iter().chain(MORE_DEFINITIONS).collect(),
             figures,
         })
+    }
+
+    /// A figure that only the report gives (question `report`), by its subject, computed
+    /// anew: what `explain` needs to unfold it. `None` where there is none any more.
+    ///
+    /// # Errors
+    /// Where a region is not known; failures of the store.
+    pub async fn report_figure(
+        &self,
+        question: &Question,
+        subject: &str,
+    ) -> Result<Option<Explained>, UseError> {
+        let paper = self.paper(question, Lang::En).await?;
+        Ok(paper.figures.into_iter().find(|it| it.subject == subject))
     }
 
     async fn source_files(&self) -> Result<Vec<SourceFile>, UseError> {
