@@ -30,11 +30,13 @@ impl Cooperation {
         };
         let loaded = self.load().await?;
         let asked: Value = serde_json::from_str(&figure.question).unwrap_or_default();
-        let ask = Ask::of(&figure, &asked, &loaded).ok_or_else(|| UseError::Unknown {
-            key: "figure.gone",
-            name: id.to_owned(),
-        })?;
-        let (value, inputs) = self.unfold(&loaded, &ask).await?;
+        let gone = || UseError::Unknown { key: "figure.gone", name: id.to_owned() };
+        let (value, inputs) = if asked["command"] == "report" {
+            self.of_report(&asked, &figure.subject).await?.ok_or_else(gone)?
+        } else {
+            let ask = Ask::of(&figure, &asked, &loaded).ok_or_else(gone)?;
+            self.unfold(&loaded, &ask).await?
+        };
         let thresholds = Thresholds::default().named();
         let definitions = [figure.definition.as_str(), "match_kind@1", "scope@1"];
         let revision = loaded.about.revision;
@@ -53,6 +55,30 @@ impl Cooperation {
             json!({ "value": number(value), "revision": revision }),
         );
         Ok(Value::Object(answer))
+    }
+
+    /// A figure that only the report gives: its parts, and the figures it was computed
+    /// from.
+    async fn of_report(
+        &self,
+        asked: &Value,
+        subject: &str,
+    ) -> Result<Option<(Option<f64>, Value)>, UseError> {
+        let text = |name: &str| asked[name].as_str().unwrap_or_default().to_owned();
+        let question = crate::gaps::Question {
+            region: text("region"),
+            partner: text("partner"),
+            all: false,
+            top: 10,
+        };
+        let found = self.report_figure(&question, subject).await?;
+        Ok(found.map(|it| {
+            let parts = it.parts.iter().map(
+                |(name, value)| json!({ "part": name, "value": number(Some(*value)) }),
+            );
+            let figures = it.from.iter().map(|id| json!({ "figure": id }));
+            (it.value, parts.chain(figures).collect())
+        }))
     }
 
     async fn unfold(

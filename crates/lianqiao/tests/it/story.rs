@@ -73,6 +73,11 @@ fn story(place: &Place, file: &str) {
     let report = std::fs::read_to_string(place.path("report.html")).expect("a report");
     assert!(report.contains("轮胎") && report.contains("<mark>汽车轮胎</mark>"));
 
+    for id in figure_ids(&report) {
+        let why = place.json(&["explain", file, &id]);
+        assert_eq!(why["then"]["value"], why["now"]["value"], "{id}: {why}");
+    }
+
     // The same files again change nothing.
     let words = place.done(&["import", file, "home.csv"]);
     assert!(words.contains("imported before"), "{words}");
@@ -150,4 +155,20 @@ fn story(place: &Place, file: &str) {
     let check = place.json(&["check", file]);
     let findings = check["findings"].as_array().expect("findings");
     assert!(findings.iter().any(|it| it["kind"] == "contradictory"), "{check}");
+}
+
+/// Ids of the figures of a report, one for each kind of subject, in their order.
+fn figure_ids(report: &str) -> Vec<String> {
+    let mut seen = std::collections::BTreeSet::new();
+    let mut ids = Vec::new();
+    for part in report.split("data-figure=\"").skip(1) {
+        let id = part.split('"').next().unwrap_or_default().to_owned();
+        let subject = part.split("data-subject=\"").nth(1).unwrap_or_default();
+        let about = subject.split([':', '"']).next().unwrap_or_default().to_owned();
+        if seen.insert(about) {
+            ids.push(id);
+        }
+    }
+    assert!(ids.len() >= 5, "{ids:?}");
+    ids
 }
