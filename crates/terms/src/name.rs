@@ -10,8 +10,8 @@
 //!    they name another organisation;
 //! 3. the province or prefecture at the beginning left out where a brand remains: what
 //!    follows must have four characters, must not begin with a number, and must hold
-//!    something besides the words of trades ([`TRADES`]). 长春市自来水公司 and
-//!    吉林省自来水公司 keep their place, because nothing else tells them apart. The name of
+//!    something besides the words of trades ([`TRADES`]). 长春市印染公司 and
+//!    吉林省印染公司 keep their place, because nothing else tells them apart. The name of
 //!    a county is never left out: its short form is a brand as often as a place
 //!    (新华, 东方, 红旗), its full form tells apart the county's firm from the city's.
 //!    长春市 and 长春 are one spelling in a name that keeps its place.
