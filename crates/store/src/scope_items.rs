@@ -53,6 +53,22 @@ pub struct Seen {
     pub review: Review,
 }
 
+/// The items of one organisation as they are kept: made by [`Packed::new`], on any core.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Packed {
+    items: String,
+    makes: Option<String>,
+    spans: u64,
+}
+
+impl Packed {
+    /// Packs the items of one organisation.
+    #[must_use]
+    pub fn new(items: &[ScopeItem]) -> Self {
+        Self { items: pack(items), makes: pack_makes(items), spans: items.len() as u64 }
+    }
+}
+
 const COLUMNS: [(&str, Kind); 3] =
     [("organisation", Kind::Text), ("items", Kind::Text), ("makes", Kind::Text)];
 
@@ -77,17 +93,16 @@ impl ScopeItems {
         &mut self,
         change: &mut Change,
         organisation: &str,
-        items: &[ScopeItem],
+        packed: &Packed,
     ) -> Result<(), StoreError> {
-        if items.is_empty() {
+        if packed.spans == 0 {
             return Ok(());
         }
-        self.spans += items.len() as u64;
-        let (packed, makes) = (pack(items), pack_makes(items));
+        self.spans += packed.spans;
         self.bulk.row(|cells| {
             cells.text(Some(organisation));
-            cells.text(Some(&packed));
-            cells.text(makes.as_deref());
+            cells.text(Some(&packed.items));
+            cells.text(packed.makes.as_deref());
         });
         self.bulk.flush_when_full(&mut change.transaction).await
     }

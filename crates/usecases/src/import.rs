@@ -20,7 +20,7 @@ use sha2::{Digest as _, Sha256};
 use store::Change;
 use store::audit::AuditEntry;
 use store::records::{Known, Record, Records};
-use store::scope_items::ScopeItems;
+use store::scope_items::{Packed, ScopeItems};
 use store::sources::{Import, KeptComplaint, Sheet};
 use terms::Catalogue;
 use terms::fields::Table;
@@ -340,11 +340,11 @@ impl<'a> Work<'a> {
         for row in batch.rows {
             self.import.rows_read += 1;
             let organisation =
-                self.keep(table, row.record, &row.owner, row.items).await?;
+                self.keep(table, row.record, &row.owner, &row.items).await?;
             for (list, to) in [(row.main_products, "makes"), (row.main_inputs, "needs")] {
                 for product in list {
                     let record = self.declared(to, &organisation, &product);
-                    self.keep(to, record, &row.owner, Vec::new()).await?;
+                    self.keep(to, record, &row.owner, &Packed::default()).await?;
                 }
             }
         }
@@ -357,7 +357,7 @@ impl<'a> Work<'a> {
         table: &'static str,
         mut record: Record,
         owner: &str,
-        items: Vec<store::scope_items::ScopeItem>,
+        items: &Packed,
     ) -> Result<String, UseError> {
         if !self.tables.contains_key(table) {
             let known = self.change.known(table).await?;
@@ -384,7 +384,7 @@ impl<'a> Work<'a> {
             filling.by_natural_key.insert(record.natural_key, id.clone());
             let owner = Some(owner).filter(|it| !it.is_empty());
             filling.records.add(&mut self.change, &record, owner).await?;
-            self.items.add(&mut self.change, &id, &items).await?;
+            self.items.add(&mut self.change, &id, items).await?;
             self.import.rows_new += 1;
             return Ok(id);
         };
@@ -605,7 +605,7 @@ async fn add_items(
     let reader = Reader { catalogue, recogniser, regions: Regions::shipped() };
     let found: Vec<_> = rows
         .par_iter()
-        .map(|(_, name, scope)| scope_items(&reader, scope, name))
+        .map(|(_, name, scope)| Packed::new(&scope_items(&reader, scope, name)))
         .collect();
     for ((id, _, _), found) in rows.iter().zip(&found) {
         items.add(change, id, found).await?;

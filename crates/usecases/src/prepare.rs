@@ -8,7 +8,7 @@ use intake::Row;
 use intake::recognise::product::Recogniser;
 use intake::scope::read_scope;
 use store::records::Record;
-use store::scope_items::ScopeItem;
+use store::scope_items::{Packed, ScopeItem};
 use terms::fields::Table;
 use terms::region::Regions;
 use terms::value::Value;
@@ -28,7 +28,7 @@ pub(crate) struct Prepared {
     /// Region that owns it; empty where unknown.
     pub(crate) owner: String,
     /// Items of the scope.
-    pub(crate) items: Vec<ScopeItem>,
+    pub(crate) items: Packed,
     /// Products that the organisation declares to make, and to need.
     pub(crate) main_products: Vec<String>,
     pub(crate) main_inputs: Vec<String>,
@@ -59,9 +59,9 @@ pub(crate) fn prepare(
     };
     let owner = text("region").to_owned();
     let (mut items, mut main_products, mut main_inputs) =
-        (Vec::new(), Vec::new(), Vec::new());
+        (Packed::default(), Vec::new(), Vec::new());
     if table.name == "organisations" {
-        items = scope_items(reader, text("scope"), text("name"));
+        items = Packed::new(&scope_items(reader, text("scope"), text("name")));
         main_products = list(text("main_products"));
         main_inputs = list(text("main_inputs"));
         let key = terms::name::name_key(text("name"), reader.regions);

@@ -15,7 +15,7 @@ use terms::Catalogue;
 use terms::region::Regions;
 
 use crate::error::{UseError, at_path};
-use crate::prepare::{Reader, prepare};
+use crate::prepare::{Reader, scope_items};
 
 /// Reads the scopes of a file and writes their items; returns how many rows there were.
 ///
@@ -68,12 +68,10 @@ fn line(reader: &Reader<'_>, table: &terms::fields::Table, row: &intake::Row) ->
         let cell = row.cells.iter().find(|it| Some(it.0) == at);
         cell.and_then(|it| it.1.as_text()).unwrap_or_default().to_owned()
     };
-    let prepared = prepare(reader, table, row, ("", 0));
     let scope = text("scope");
     let chars: Vec<char> = scope.chars().collect();
-    let items: Vec<serde_json::Value> = prepared
-        .items
-        .iter()
+    let items: Vec<serde_json::Value> = scope_items(reader, &scope, &text("name"))
+        .into_iter()
         .map(|item| {
             let quote: String = chars
                 .get(item.start as usize..item.end as usize)
@@ -83,12 +81,12 @@ fn line(reader: &Reader<'_>, table: &terms::fields::Table, row: &intake::Row) ->
             json!({
                 "quote": quote, "start": item.start, "end": item.end,
                 "role": item.role.code(),
-                "head": item.head.clone().unwrap_or_else(|| quote.clone()),
-                "product": item.product.as_ref().map(|it| it.0.clone()),
+                "head": item.head.unwrap_or_else(|| quote.clone()),
+                "product": item.product.map(|it| it.0),
                 "negated": item.negated, "inferred": item.inferred,
             })
         })
         .collect();
-    let id = prepared.record.id;
+    let id = text("id");
     json!({ "id": id, "uscc": id, "items": items }).to_string()
 }
