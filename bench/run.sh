@@ -10,6 +10,7 @@ cd "$(dirname "$0")/.."
 data="${1:-${LIANQIAO_BENCH_DATA:-}}"
 
 cargo build --release --locked -p lianqiao
+cargo build --release --locked -p usecases --example rebuild
 program="${CARGO_TARGET_DIR:-target}/release/lianqiao"
 
 for tool in sqlite3 python3; do
@@ -19,7 +20,7 @@ for tool in sqlite3 python3; do
     }
 done
 
-python3 bench/speed/run.py "$program" ${data:+"$data"}
+python3 bench/speed/run.py "$program" "${CARGO_TARGET_DIR:-target}/release/examples/rebuild" ${data:+"$data"}
 if [ -n "$data" ]; then
     LIANQIAO="$program" sh bench/scopes/run.sh "$data/scopes"
 else

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Soundness of the shipped catalogue of chain knowledge.
 
-Reads  products.csv and inputs.csv of one folder (first argument; by default
-       crates/terms/catalogue of this workspace).
+Reads  products/*.csv and inputs/*.csv of one folder (first argument; by default
+       crates/terms/catalogue of this workspace), all files of a kind as one table.
 Writes one line per complaint (file, row, what is wrong) and a line of counts.
 Exit   0 when sound, 1 when there is a complaint, 2 when a file cannot be read.
 
@@ -20,7 +20,7 @@ import random
 import re
 import sys
 
-PRODUCT_COLUMNS = "id name name_en aliases aliases_en parent unit code".split()
+PRODUCT_COLUMNS = "id name name_en aliases aliases_en kinds parent unit code".split()
 INPUT_COLUMNS = "product input essential cost_band source".split()
 SLUG = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 CODE = re.compile(r"^GB/T4754-2017:\d{4}$")
@@ -45,8 +45,8 @@ def main():
     folder = pathlib.Path(args.folder)
     complaints = []
     try:
-        products = read_table(folder / "products.csv", PRODUCT_COLUMNS, complaints)
-        edges = read_table(folder / "inputs.csv", INPUT_COLUMNS, complaints)
+        products = read_tables(folder / "products", PRODUCT_COLUMNS, complaints)
+        edges = read_tables(folder / "inputs", INPUT_COLUMNS, complaints)
     except (OSError, UnicodeDecodeError) as error:
         print(f"cannot read: {error}")
         return 2
@@ -79,8 +79,16 @@ def default_folder():
     return pathlib.Path(__file__).resolve().parents[2] / "crates" / "terms" / "catalogue"
 
 
+def read_tables(folder, columns, complaints):
+    """Rows of all CSV files of a folder, by file name."""
+    files = sorted(folder.glob("*.csv"))
+    if not files:
+        raise OSError(f"no CSV file in {folder}")
+    return [row for file in files for row in read_table(file, columns, complaints)]
+
+
 def read_table(path, columns, complaints):
-    """Rows of a CSV file as dicts; each gets `row`, its 1-based number with the header as 1."""
+    """Rows of a CSV file as dicts; each gets `at`, where it stands (the header is row 1)."""
     raw = path.read_bytes()
     if raw.startswith(b"\xef\xbb\xbf"):
         complaints.append(f"{path.name}: byte order mark at the start")
@@ -102,7 +110,7 @@ def read_table(path, columns, complaints):
         for column, value in row.items():
             if value != value.strip():
                 complaints.append(f"{path.name}:{number}: blank at an end of {column}")
-        row["row"] = number
+        row["at"] = f"{path.parent.name}/{path.name}:{number}"
         rows.append(row)
     return rows
 
@@ -116,11 +124,11 @@ def check_products(products, complaints):
     """Ids are slugs and unique, names are there, codes have the right form."""
     by_id = {}
     for p in products:
-        at = f"products.csv:{p['row']}"
+        at = p["at"]
         if not SLUG.match(p["id"]):
             complaints.append(f"{at}: id {p['id']!r} is not a slug")
         if p["id"] in by_id:
-            complaints.append(f"{at}: id {p['id']} is already in row {by_id[p['id']]['row']}")
+            complaints.append(f"{at}: id {p['id']} is already at {by_id[p['id']]['at']}")
         if not p["name"] or not p["name_en"]:
             complaints.append(f"{at}: {p['id']} lacks a name")
         if p["code"] and not CODE.match(p["code"]):
@@ -130,18 +138,18 @@ def check_products(products, complaints):
 
 
 def check_words(products, complaints):
-    """A word (name or synonym, per language) belongs to one product only."""
-    for name_column, alias_column in (("name", "aliases"), ("name_en", "aliases_en")):
+    """A word (name, synonym or kind, per language) belongs to one product only."""
+    for columns in (("name", "aliases", "kinds"), ("name_en", "aliases_en")):
         owner = {}
         for p in products:
-            for word in [p[name_column]] + split(p[alias_column]):
+            for word in [p[columns[0]], *(it for column in columns[1:] for it in split(p[column]))]:
                 key = word.lower()
                 if not word or word != word.strip():
-                    complaints.append(f"products.csv:{p['row']}: empty or blank synonym in {alias_column}")
+                    complaints.append(f"{p['at']}: empty or blank word")
                 elif "；" in word or "，" in word or "、" in word:
-                    complaints.append(f"products.csv:{p['row']}: full-width separator in {word!r}")
+                    complaints.append(f"{p['at']}: full-width separator in {word!r}")
                 elif key in owner:
-                    complaints.append(f"products.csv:{p['row']}: word {word!r} of {p['id']} is taken by {owner[key]}")
+                    complaints.append(f"{p['at']}: word {word!r} of {p['id']} is taken by {owner[key]}")
                 else:
                     owner[key] = p["id"]
 
@@ -153,9 +161,9 @@ def check_parents(products, by_id, complaints):
         seen = set()
         for parent in parents[p["id"]]:
             if parent not in by_id:
-                complaints.append(f"products.csv:{p['row']}: parent {parent!r} of {p['id']} is unknown")
+                complaints.append(f"{p['at']}: parent {parent!r} of {p['id']} is unknown")
             if parent in seen:
-                complaints.append(f"products.csv:{p['row']}: parent {parent} of {p['id']} twice")
+                complaints.append(f"{p['at']}: parent {parent} of {p['id']} twice")
             seen.add(parent)
     ancestors = {}
     for start in parents:
@@ -167,12 +175,12 @@ def check_parents(products, by_id, complaints):
                 todo.extend(parents.get(node, []))
         ancestors[start] = found
         if start in found:
-            complaints.append(f"products.csv:{by_id[start]['row']}: {start} is its own ancestor")
+            complaints.append(f"{by_id[start]['at']}: {start} is its own ancestor")
     for p in products:
         for parent in parents[p["id"]]:
             others = [q for q in parents[p["id"]] if q != parent]
             if any(parent in ancestors.get(q, ()) for q in others):
-                complaints.append(f"products.csv:{p['row']}: parent {parent} of {p['id']} follows from another parent")
+                complaints.append(f"{p['at']}: parent {parent} of {p['id']} follows from another parent")
     return ancestors
 
 
@@ -180,7 +188,7 @@ def check_edges(edges, by_id, ancestors, complaints):
     """Both ends are products, values are in range, no edge twice, none along is-a."""
     seen = {}
     for e in edges:
-        at = f"inputs.csv:{e['row']}"
+        at = e["at"]
         product, needed = e["product"], e["input"]
         for end in (product, needed):
             if end not in by_id:
@@ -192,8 +200,8 @@ def check_edges(edges, by_id, ancestors, complaints):
         if not e["source"]:
             complaints.append(f"{at}: no source")
         if (product, needed) in seen:
-            complaints.append(f"{at}: {product} <- {needed} is already in row {seen[product, needed]}")
-        seen[product, needed] = e["row"]
+            complaints.append(f"{at}: {product} <- {needed} is already at {seen[product, needed]}")
+        seen[product, needed] = e["at"]
         if product == needed:
             complaints.append(f"{at}: {product} is an input of itself")
         elif needed in ancestors.get(product, ()):
@@ -209,7 +217,7 @@ def check_inherited(edges, ancestors, complaints):
         for ancestor in sorted(ancestors.get(e["product"], ())):
             if (ancestor, e["input"]) in own:
                 complaints.append(
-                    f"inputs.csv:{e['row']}: {e['product']} <- {e['input']} repeats what {ancestor} says"
+                    f"{e['at']}: {e['product']} <- {e['input']} repeats what {ancestor} says"
                 )
 
 
@@ -226,7 +234,7 @@ def check_loops(edges, ancestors, complaints):
             graph.setdefault(e["product"], []).append(e["input"])
     for component in components(graph):
         if len(component) > 1:
-            complaints.append("inputs.csv: loop of inputs: " + ", ".join(sorted(component)))
+            complaints.append("loop of inputs: " + ", ".join(sorted(component)))
     needs = {}
     for product in ancestors:
         lines = {product} | ancestors[product]
@@ -236,7 +244,7 @@ def check_loops(edges, ancestors, complaints):
         if loop_key(product, needed) in TRUE_LOOPS:
             continue
         if product in needs.get(needed, ()):
-            complaints.append(f"inputs.csv:{e['row']}: {product} needs {needed}, which (by its kind) needs {product}")
+            complaints.append(f"{e['at']}: {product} needs {needed}, which (by its kind) needs {product}")
 
 
 def loop_key(a, b):
@@ -287,7 +295,7 @@ def check_orphans(products, edges, complaints):
     is_parent = {parent for p in products for parent in split(p["parent"])}
     for p in products:
         if not p["parent"] and p["id"] not in is_parent and p["id"] not in used:
-            complaints.append(f"products.csv:{p['row']}: {p['id']} is an orphan")
+            complaints.append(f"{p['at']}: {p['id']} is an orphan")
 
 
 def print_sample(edges, by_id, args):

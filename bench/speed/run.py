@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""run.py PROGRAM [DATA]: seconds and memory of the main job against the sqlite3 shell.
+"""run.py PROGRAM REBUILD [DATA]: seconds and memory of the main job against the sqlite3 shell.
 
-DATA is a folder with registry/jilin.csv and registry/liaoning.csv; without it two
+REBUILD is the example `rebuild` of the crate `usecases`. DATA is a folder with registry/jilin.csv and registry/liaoning.csv; without it two
 generated registers of 20,000 and 50,000 firms stand in. Every command is run three times
 in turn (rival, ours, rival, ours, …) and the median is taken. Prints:
 
@@ -9,8 +9,13 @@ in turn (rival, ours, rival, ours, …) and the median is taken. Prints:
   whole     import + gaps --json / the same                                target 20
   memory    peak of the import                                             target 600 MB
   spans     explicit spans stored
+  rebuild   chain graph from the file / the shell's .import alone          target 1
   scale     seconds per firm at LARGE generated firms / at 10,000          target 1.5
+            and peak memory of the import of LARGE                         target 4096 MB
+
+LIANQIAO_BENCH_FIRMS sets LARGE (default 1,000,000).
 """
+import json
 import os
 import re
 import shutil
@@ -21,7 +26,7 @@ import tempfile
 import time
 
 RUNS = 3
-LARGE = int(os.environ.get("LIANQIAO_BENCH_FIRMS", "200000"))
+LARGE = int(os.environ.get("LIANQIAO_BENCH_FIRMS", "1000000"))
 
 
 def timed(command, **more):
@@ -44,12 +49,15 @@ def peak_mb(command):
     return int(done.stdout) / 1024
 
 
-def shell(files, folder):
+def shell(files, folder, indexes=True):
     db = os.path.join(folder, "rival.db")
     if os.path.exists(db):
         os.remove(db)
     commands = []
     for table, file in zip("ab", files):
+        if not indexes:
+            commands.append(f".import --csv {file} {table}")
+            continue
         with open(file, encoding="utf-8-sig") as text:
             header = text.readline().strip().split(",")
         columns = [it for it in ("uscc", "id", "name", "city", "address") if it in header][:2]
@@ -74,11 +82,11 @@ def ours(program, files, folder, gaps):
 
 
 def main():
-    program = os.path.abspath(sys.argv[1])
+    program, rebuild = (os.path.abspath(it) for it in sys.argv[1:3])
     folder = tempfile.mkdtemp()
     try:
-        if len(sys.argv) > 2:
-            files = [os.path.join(sys.argv[2], "registry", it) for it in ("jilin.csv", "liaoning.csv")]
+        if len(sys.argv) > 3:
+            files = [os.path.join(sys.argv[3], "registry", it) for it in ("jilin.csv", "liaoning.csv")]
             print("registers: jilin.csv, liaoning.csv")
         else:
             print("SKIPPED: no folder of real registers; generated ones stand in")
@@ -87,10 +95,13 @@ def main():
                 out = os.path.join(folder, f"g{seed}")
                 timed([program, "generate", "--firms", str(firms), "--seed", str(seed), "--out", out])
                 files.append(os.path.join(out, "organisations.csv"))
-        rival, imported, whole = [], [], []
+        rival, imported, whole, plain, graph = [], [], [], [], []
         for _ in range(RUNS):
             rival.append(shell(files, folder))
             one, two, spans = ours(program, files, folder, gaps=True)
+            plain.append(shell(files, folder, indexes=False))
+            done = subprocess.run([rebuild, os.path.join(folder, "ours.lq")], check=True, stdout=subprocess.PIPE)
+            graph.append(json.loads(done.stdout)["seconds"])
             imported.append(one)
             whole.append(two)
         base = statistics.median(rival)
@@ -102,6 +113,8 @@ def main():
         timed([program, "new", file, "--name", "bench", "--region", "220000"])
         print(f"peak memory of import  {peak_mb([program, 'import', file, *files]):8.0f} MB  target 600")
         print(f"explicit spans stored  {spans:8d}")
+        base, ours_s = statistics.median(plain), statistics.median(graph)
+        print(f"graph from the file    {ours_s:8.2f} s   ratio {ours_s / base:6.2f}   target 1 (.import alone: {base:.2f} s)")
         per_firm = {}
         for firms in (10_000, LARGE):
             out = os.path.join(folder, f"scale{firms}")
@@ -109,6 +122,11 @@ def main():
             register = [os.path.join(out, "organisations.csv")]
             runs = [ours(program, register, folder, gaps=False)[0] for _ in range(RUNS if firms < 50_000 else 1)]
             per_firm[firms] = statistics.median(runs) / firms
+            if firms == LARGE:
+                file = os.path.join(folder, "large.lq")
+                timed([program, "new", file, "--name", "bench", "--region", "220000"])
+                peak = peak_mb([program, "import", file, *register])
+                print(f"peak memory at {firms}  {peak:8.0f} MB  target 4096 (at 1,000,000)")
         ratio = per_firm[LARGE] / per_firm[10_000]
         print(f"seconds per firm at {LARGE} / at 10000: {ratio:.2f}   target 1.5 (at 1,000,000)")
     finally:

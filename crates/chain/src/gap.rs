@@ -103,7 +103,7 @@ impl Default for Thresholds {
 impl Thresholds {
     /// Names and values as the printed definitions fill them in.
     #[must_use]
-    pub fn named(&self) -> [(&'static str, String); 6] {
+    pub fn named(&self) -> [(&'static str, String); 7] {
         [
             ("theta1", self.theta1.to_string()),
             ("theta2", self.theta2.to_string()),
@@ -111,6 +111,7 @@ impl Thresholds {
             ("weak_makers", self.weak_makers.to_string()),
             ("weak_lq", self.weak_lq.to_string()),
             ("hhi", self.hhi.to_string()),
+            ("broad_kinds", crate::kinds::BROAD_KINDS.to_string()),
         ]
     }
 }

@@ -16,6 +16,8 @@
 //!   smallest of the best mentions stands: what all of them agree on.
 //! * A maker of a kind is a maker of the product ([`ChainGraph::makers`]); seen through
 //!   the is-a order its match is [`MatchKind::Subtype`] at best.
+//! * A maker of something broader with few kinds ([`crate::kinds::broader`]) is a possible
+//!   maker; its match is [`MatchKind::Head`].
 //! * Rows that point nowhere are left out and counted ([`LeftOut`]), never an error.
 //!
 //! Capacities, spare capacities and needed quantities are per year in the catalogue's
@@ -27,6 +29,7 @@
 
 use terms::{Catalogue, MatchKind, ProductIdx, Review, Status};
 
+use crate::kinds::{broader, names_itself};
 use crate::region::RegionFilter;
 
 mod build;
@@ -76,8 +79,8 @@ pub struct Capacity {
 pub struct Maker {
     /// Index of the organisation.
     pub organisation: u32,
-    /// What it was seen to make: the product asked for, or the kind of it with the best
-    /// match.
+    /// What it was seen to make: the product asked for, the kind of it with the best
+    /// match, or something broader.
     pub product: ProductIdx,
     /// The match as a maker of the product asked for.
     pub kind: MatchKind,
@@ -92,12 +95,12 @@ pub struct Maker {
     pub capacity: Capacity,
 }
 
-/// An entry of the product asked for or of a kind of it.
+/// An entry of the product asked for, of a kind of it or of something broader.
 #[derive(Debug, Clone, Copy)]
 struct Mention {
     /// Its match as a maker of the product asked for.
     kind: MatchKind,
-    /// 0 for the product itself, then its kinds, the nearest first.
+    /// 0 for the product itself, then its kinds, then what is broader; nearest first.
     near: usize,
     made: Made,
 }
@@ -224,7 +227,7 @@ impl ChainGraph {
     }
 
     /// Everyone who makes the product or a kind of it, by organisation; also those that
-    /// only possibly do (kinds `head` and `similar`), which the caller keeps apart by
+    /// only possibly do (kinds `head` and `similar`; makers of something broader), which the caller keeps apart by
     /// [`MatchKind::counts`].
     #[must_use]
     pub fn makers(&self, catalogue: &Catalogue, product: ProductIdx) -> Vec<Maker> {
@@ -262,6 +265,16 @@ impl ChainGraph {
                 let kind =
                     if near == 0 { it.kind } else { it.kind.max(MatchKind::Subtype) };
                 Mention { kind, near, made: *it }
+            }));
+        }
+        for (steps, &above) in broader(catalogue, product).iter().enumerate() {
+            let own = self.made(above).iter();
+            let own = own.filter(|it| names_itself(it.kind) && inside(it.organisation));
+            let near = family.len() + steps;
+            entries.extend(own.map(|it| Mention {
+                kind: MatchKind::Head,
+                near,
+                made: *it,
             }));
         }
         entries.sort_unstable_by_key(|it| {

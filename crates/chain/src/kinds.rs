@@ -2,14 +2,37 @@
 //!
 //! In: a catalogue. Out: for each product its ancestors and the inputs without which it
 //! is not made, as sorted lists, so that passes over many organisations need no walk.
+//! And which broader word still says something of a kind ([`broader`]).
 //! Cost O(products · (ancestors + inputs)), a few milliseconds for ten thousand.
 
-use terms::{Catalogue, Essential, ProductIdx};
+use terms::{Catalogue, Essential, MatchKind, ProductIdx};
 
-/// Ancestors and essential inputs of every product.
+/// A broader product stands for its kinds where it has at most this many.
+///
+/// Who says only 发动机 may make 汽车发动机; who says only 机械 may make anything, which
+/// says nothing (definition `match_kind@1`, ours; shown with the thresholds).
+pub const BROAD_KINDS: usize = 12;
+
+/// What the product is a kind of, as far as naming that makes an organisation a possible
+/// maker of the product: see [`BROAD_KINDS`]. Nearest first.
+#[must_use]
+pub fn broader(catalogue: &Catalogue, at: ProductIdx) -> Vec<ProductIdx> {
+    let above = catalogue.ancestors(at).into_iter().skip(1);
+    above.filter(|it| catalogue.descendants(*it).len() - 1 <= BROAD_KINDS).collect()
+}
+
+/// True where the organisation's own words are the broader product: a phrase that only
+/// ends in it names another kind of it.
+#[must_use]
+pub fn names_itself(kind: MatchKind) -> bool {
+    kind <= MatchKind::Synonym
+}
+
+/// Ancestors, essential inputs and narrower products of every product.
 #[derive(Debug, Clone)]
 pub struct Kinds {
     ancestors: Vec<Vec<ProductIdx>>,
+    narrower: Vec<Vec<ProductIdx>>,
     essential: Vec<Vec<ProductIdx>>,
 }
 
@@ -31,7 +54,13 @@ impl Kinds {
                 sorted(essential.map(|it| it.input).collect())
             })
             .collect();
-        Self { ancestors, essential }
+        let mut narrower = vec![Vec::new(); catalogue.len()];
+        for at in catalogue.indices() {
+            for above in broader(catalogue, at) {
+                narrower[above.at()].push(at);
+            }
+        }
+        Self { ancestors, narrower, essential }
     }
 
     /// Number of products.
@@ -50,6 +79,12 @@ impl Kinds {
     #[must_use]
     pub fn ancestors(&self, at: ProductIdx) -> &[ProductIdx] {
         self.ancestors.get(at.at()).map_or(&[], Vec::as_slice)
+    }
+
+    /// Kinds of the product that its maker possibly makes too, by number.
+    #[must_use]
+    pub fn narrower(&self, at: ProductIdx) -> &[ProductIdx] {
+        self.narrower.get(at.at()).map_or(&[], Vec::as_slice)
     }
 
     /// True where `at` is `of` or a kind of it.

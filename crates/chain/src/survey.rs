@@ -7,7 +7,8 @@
 //! # Definitions (count basis, ours: `makers@1`, `demand@1`)
 //! * **makers** of k: organisations seen to make k or a kind of it by a match that counts
 //!   (exact, synonym, subtype).
-//! * **possible** makers of k: organisations seen only by broader or similar words.
+//! * **possible** makers of k: organisations seen only by broader or similar words, or
+//!   seen to make something broader that has few kinds ([`crate::kinds::BROAD_KINDS`]).
 //! * **demand** for k: organisations that make a product needing k as an essential input,
 //!   or that declare a need for k; each counts once. An organisation stands under its
 //!   *most specific* products only: one that makes cars and trucks (a kind of car) needs
@@ -26,7 +27,7 @@ use std::collections::BTreeSet;
 use terms::ProductIdx;
 
 use crate::graph::ChainGraph;
-use crate::kinds::Kinds;
+use crate::kinds::{Kinds, names_itself};
 
 /// Who needs a product; all are numbers of organisations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -188,6 +189,11 @@ impl One {
             }
             for &above in kinds.ancestors(entry.product) {
                 self.note(above, if counts { MAKES } else { MAY_MAKE });
+            }
+            if names_itself(entry.kind) {
+                for &below in kinds.narrower(entry.product) {
+                    self.note(below, MAY_MAKE);
+                }
             }
         }
         let made = std::mem::take(&mut self.made);

@@ -8,7 +8,7 @@
 //! | match | how its own words name what it makes | exact 1, synonym 0.95, subtype 0.8, head 0.4, similar 0.3 |
 //! | status | how the fact is known | declared 1, observed 0.95, inferred 0.8 |
 //! | review | whether somebody accepted it | accepted 1, not looked at 0.95 |
-//! | specificity | what it makes is the product asked for, or a kind of it k steps below | 1 / (1 + k/4) |
+//! | specificity | what it makes is the product asked for, or stands k steps of is-a from it | 1 / (1 + k/4) |
 //! | specialisation | it was seen to make n products | 1 / (1 + log10 n) |
 //! | spare | free capacity | known and above 0: 1; unknown: 0.9; known to be 0: 0.5 |
 //!
@@ -210,7 +210,7 @@ pub fn rank_among(
         .map(|maker| {
             let steps = *steps
                 .entry(maker.product)
-                .or_insert_with(|| steps_above(catalogue, maker.product, product));
+                .or_insert_with(|| steps_between(catalogue, maker.product, product));
             let parts = parts(&maker, steps, graph.products_of(maker.organisation));
             (parts.score(), parts, maker)
         })
@@ -230,7 +230,7 @@ pub fn rank_among(
 
 fn parts(maker: &Maker, steps: u32, products: u32) -> Parts {
     Parts {
-        match_kind: maker.own_kind.score(),
+        match_kind: said(maker).score(),
         status: match maker.status {
             Status::Declared => 1.0,
             Status::Observed => 0.95,
@@ -257,14 +257,14 @@ impl Parts {
 }
 
 fn reasons(maker: &Maker, products: u32, product: ProductIdx) -> Vec<Reason> {
-    let mut reasons = vec![match maker.own_kind {
+    let mut reasons = vec![match said(maker) {
         MatchKind::Exact => Reason::NamesProduct,
         MatchKind::Synonym => Reason::NamesSynonym,
         MatchKind::Subtype => Reason::NamesKind,
         MatchKind::Head => Reason::OnlyBroaderWords,
         MatchKind::Similar => Reason::OnlySimilarWords,
     }];
-    if maker.product != product {
+    if maker.product != product && maker.kind.counts() {
         reasons.push(Reason::OnlyAKind { product: maker.product });
     }
     match maker.status {
@@ -289,6 +289,18 @@ fn reasons(maker: &Maker, products: u32, product: ProductIdx) -> Vec<Reason> {
     });
     reasons.sort_by_key(|it| !it.is_for());
     reasons
+}
+
+/// What its own words say of the product asked for: a maker of a kind keeps the match of
+/// its words to that kind; one that only possibly makes it has no better than that.
+fn said(maker: &Maker) -> MatchKind {
+    if maker.kind.counts() { maker.own_kind } else { maker.kind.max(maker.own_kind) }
+}
+
+/// Steps of is-a between two products, of which one is a kind of the other.
+fn steps_between(catalogue: &Catalogue, a: ProductIdx, b: ProductIdx) -> u32 {
+    let up = |from, to| steps_above(catalogue, from, to);
+    if catalogue.ancestors(a).contains(&b) { up(a, b) } else { up(b, a) }
 }
 
 /// Steps of is-a from a product up to one that it is a kind of, by the shortest way.

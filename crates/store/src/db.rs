@@ -14,7 +14,10 @@ use crate::dialect::Dialect;
 use crate::error::StoreError;
 
 /// Migrations in order; never modified once released, only added to.
-const MIGRATIONS: &[(i64, &str)] = &[(1, include_str!("migrations/0001_init.sql"))];
+const MIGRATIONS: &[(i64, &str)] = &[
+    (1, include_str!("migrations/0001_init.sql")),
+    (2, include_str!("migrations/0002_kinds.sql")),
+];
 
 /// First bytes of every SQLite file.
 const SQLITE_MAGIC: &[u8] = b"SQLite format 3\0";
@@ -146,6 +149,7 @@ impl Store {
     pub async fn begin(&self) -> Result<Change, StoreError> {
         let transaction = self.pool.begin_with(self.dialect.begin()).await?;
         let mut change = Change { transaction, dialect: self.dialect, revision: 0 };
+        change.cache(true).await?;
         sqlx::query("update cooperation set revision = revision + 1 where id = 1")
             .execute(&mut *change.transaction)
             .await?;
@@ -238,7 +242,8 @@ impl Store {
 }
 
 /// Write-ahead log: readers go on while an import writes, a kill loses nothing that was
-/// committed. The page cache is 64 MB so that an import's indexes stay in memory.
+/// committed. The page cache of a reader is 64 MB; that of a change is
+/// [`Dialect::cache`].
 const SQLITE_PRAGMAS: &str = "pragma journal_mode = wal; pragma synchronous = normal;
     pragma busy_timeout = 5000; pragma cache_size = -65536; pragma temp_store = memory;";
 
@@ -255,7 +260,8 @@ impl Change {
     ///
     /// # Errors
     /// Database failures; then nothing was changed.
-    pub async fn commit(self) -> Result<(), StoreError> {
+    pub async fn commit(mut self) -> Result<(), StoreError> {
+        self.cache(false).await?;
         self.transaction.commit().await?;
         Ok(())
     }
@@ -264,8 +270,16 @@ impl Change {
     ///
     /// # Errors
     /// Database failures; nothing was changed in any case.
-    pub async fn rollback(self) -> Result<(), StoreError> {
+    pub async fn rollback(mut self) -> Result<(), StoreError> {
+        self.cache(false).await?;
         self.transaction.rollback().await?;
+        Ok(())
+    }
+
+    async fn cache(&mut self, writer: bool) -> Result<(), StoreError> {
+        if let Some(pragma) = self.dialect.cache(writer) {
+            sqlx::query(pragma).execute(&mut *self.transaction).await?;
+        }
         Ok(())
     }
 }

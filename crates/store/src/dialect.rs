@@ -39,6 +39,18 @@ impl Dialect {
         }
     }
 
+    /// The page cache of a SQLite connection that writes, or that only reads again.
+    ///
+    /// Ids come in no order, so an import touches every page of its indexes all the time:
+    /// with 64 MB a million organisations took 51 s, with 512 MB 32 s.
+    pub(crate) fn cache(self, writer: bool) -> Option<&'static str> {
+        match (self, writer) {
+            (Self::Sqlite, true) => Some("pragma cache_size = -524288"),
+            (Self::Sqlite, false) => Some("pragma cache_size = -65536"),
+            (Self::Postgres, _) => None,
+        }
+    }
+
     /// An insert of many rows from one JSON array of arrays bound as `$1`; measured at
     /// forty times the speed of a statement per row.
     pub(crate) fn bulk_insert(self, table: &str, columns: &[(&str, Kind)]) -> String {

@@ -107,6 +107,7 @@ fn kinds(table: &str) -> Option<Columns> {
             ("name_en", T),
             ("aliases", T),
             ("aliases_en", T),
+            ("kinds", T),
             ("parent", T),
             ("unit", T),
             ("code", T),

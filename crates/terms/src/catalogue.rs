@@ -1,8 +1,8 @@
 //! The catalogue of chain knowledge: products, what they are called, what they need.
 //!
-//! In: two CSV tables, `products` (id, name, `name_en`, aliases, `aliases_en`, parent,
-//! unit, code) and `inputs` (product, input, essential, `cost_share` or `cost_band`,
-//! source). Out: dense products with is-a parents and inputs, and the faults of the
+//! In: two CSV tables, `products` (id, name, `name_en`, aliases, `aliases_en`, kinds,
+//! parent, unit, code) and `inputs` (product, input, essential, `cost_share` or
+//! `cost_band`, source). Out: dense products with is-a parents and inputs, and the faults of the
 //! tables as values: a bad row is left out, the rest loads.
 //!
 //! A product's needs are its own inputs and those of its is-a ancestors. Who makes a
@@ -131,6 +131,8 @@ pub struct Product {
     pub name_en: String,
     /// Synonyms and abbreviations in any language.
     pub aliases: Vec<String>,
+    /// Words for kinds of it that have no row of their own.
+    pub kinds: Vec<String>,
     /// What it is a kind of.
     pub parents: Vec<ProductIdx>,
     /// Physical unit; empty where unknown.
@@ -184,6 +186,8 @@ pub struct ProductRow {
     pub name_en: String,
     /// Synonyms separated by `;`.
     pub aliases: String,
+    /// Words for kinds of it, separated by `;`.
+    pub kinds: String,
     /// Parents' ids separated by `;`.
     pub parent: String,
     /// Unit.
@@ -258,6 +262,7 @@ impl Catalogue {
                 name: row.name.clone(),
                 name_en: row.name_en.clone(),
                 aliases: split(&row.aliases),
+                kinds: split(&row.kinds),
                 parents: Vec::new(),
                 unit: row.unit.clone(),
                 code: row.code.clone(),
@@ -305,6 +310,12 @@ impl Catalogue {
     /// Dense numbers of all products.
     pub fn indices(&self) -> impl Iterator<Item = ProductIdx> + use<> {
         (0..index(self.products.len())).map(ProductIdx)
+    }
+
+    /// The product with this id.
+    #[must_use]
+    pub fn with_id(&self, id: &str) -> Option<ProductIdx> {
+        self.by_id.get(id.trim()).copied()
     }
 
     /// The product with this id, name or synonym (in that order).
@@ -409,6 +420,25 @@ impl Catalogue {
                 self.by_name.entry(english).or_insert(at);
             }
         }
+        // A kind's word names no product by itself, so it is not in `by_name`.
+        let mut taken: BTreeSet<String> = BTreeSet::new();
+        for (at, row) in kept.iter().enumerate() {
+            let mut own = std::mem::take(&mut self.products[at].kinds);
+            own.retain(|kind| {
+                let key = fold(kind);
+                let free = !self.by_name.contains_key(&key) && taken.insert(key);
+                if !free {
+                    faults.push(product_fault(
+                        "catalogue.same_alias",
+                        row,
+                        "kinds",
+                        kind,
+                    ));
+                }
+                free
+            });
+            self.products[at].kinds = own;
+        }
     }
 
     fn link_parents(&mut self, kept: &[&ProductRow], faults: &mut Vec<Fault>) {
@@ -500,10 +530,42 @@ impl Catalogue {
 /// The rows of the catalogue shipped with the program.
 #[must_use]
 pub fn shipped_rows() -> (Vec<ProductRow>, Vec<InputRow>) {
-    let products = read_products(include_str!("../catalogue/products.csv"));
-    let inputs = read_inputs(include_str!("../catalogue/inputs.csv"));
+    let products = SHIPPED.iter().flat_map(|it| read_products(it.products)).collect();
+    let inputs = SHIPPED.iter().flat_map(|it| read_inputs(it.inputs)).collect();
     (products, inputs)
 }
+
+/// The tables of one domain, as text.
+struct Domain {
+    products: &'static str,
+    inputs: &'static str,
+}
+
+macro_rules! domain {
+    ($name:literal) => {
+        Domain {
+            products: include_str!(concat!("../catalogue/products/", $name, ".csv")),
+            inputs: include_str!(concat!("../catalogue/inputs/", $name, ".csv")),
+        }
+    };
+}
+
+/// A file a domain: small enough to be read and reviewed by who knows the trade.
+const SHIPPED: [Domain; 13] = [
+    domain!("general"),
+    domain!("vehicles"),
+    domain!("machinery"),
+    domain!("metals"),
+    domain!("mining"),
+    domain!("energy"),
+    domain!("electrical"),
+    domain!("electronics"),
+    domain!("chemicals"),
+    domain!("building"),
+    domain!("food"),
+    domain!("medicine"),
+    domain!("consumer"),
+];
 
 /// Reads the products table of a catalogue; unknown columns are passed over.
 #[must_use]
@@ -514,6 +576,7 @@ pub fn read_products(csv: &str) -> Vec<ProductRow> {
         name: get("name"),
         name_en: get("name_en"),
         aliases: [get("aliases"), get("aliases_en")].join(";"),
+        kinds: get("kinds"),
         parent: get("parent"),
         unit: get("unit"),
         code: get("code"),

@@ -110,6 +110,7 @@ pub(crate) fn build_catalogue(
             name: get("name"),
             name_en: get("name_en"),
             aliases: [get("aliases"), get("aliases_en")].join(";"),
+            kinds: get("kinds"),
             parent: get("parent"),
             unit: get("unit"),
             code: get("code"),

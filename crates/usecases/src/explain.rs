@@ -97,10 +97,10 @@ impl Cooperation {
                     .filter(|it| within.holds(&it.region))
                     .map(|it| it.id.clone())
                     .collect();
-                let evidence = self.evidence(&ids, &loaded.merged).await?;
+                let evidence = self.evidence(&ids, loaded).await?;
                 let rows: Vec<Value> = ids
                     .iter()
-                    .map(|id| organisation(loaded, &evidence, id, &[*product]))
+                    .map(|id| organisation(loaded, &evidence, id, (&[*product], None)))
                     .collect();
                 Ok((Some(count(rows.len())), rows.into()))
             }
@@ -108,11 +108,12 @@ impl Cooperation {
                 let needing = needing(loaded, region, *product);
                 let ids: BTreeSet<String> =
                     needing.iter().map(|it| it.0.clone()).collect();
-                let evidence = self.evidence(&ids, &loaded.merged).await?;
+                let evidence = self.evidence(&ids, loaded).await?;
                 let rows: Vec<Value> = needing
                     .iter()
                     .map(|(id, because)| {
-                        let mut row = organisation(loaded, &evidence, id, because);
+                        let asked = (because.as_slice(), Some(*product));
+                        let mut row = organisation(loaded, &evidence, id, asked);
                         if let Some(row) = row.as_object_mut() {
                             row.insert(
                                 "needs_because".to_owned(),
@@ -214,20 +215,21 @@ fn organisation(
     loaded: &Loaded,
     evidence: &Evidence,
     id: &str,
-    makes: &[ProductIdx],
+    (makes, needs): (&[ProductIdx], Option<ProductIdx>),
 ) -> Value {
     let catalogue = &loaded.catalogue;
-    let mut spans: Vec<_> =
-        makes.iter().flat_map(|it| evidence.spans(catalogue, id, *it)).collect();
-    spans.sort();
-    spans.dedup();
+    let mut cited: Vec<_> =
+        makes.iter().flat_map(|it| evidence.makes(catalogue, id, *it)).collect();
+    cited.extend(needs.into_iter().flat_map(|it| evidence.needs(id, it)));
+    cited.sort();
+    cited.dedup();
     let makes: Vec<&str> =
         makes.iter().map(|it| catalogue.product(*it).id.as_str()).collect();
     json!({
         "organisation": id, "name": evidence.organisation(id, "name"),
         "place": evidence.place(id), "makes": makes,
         "scope": evidence.organisation(id, "scope"),
-        "evidence": spans.iter().map(span_json).collect::<Vec<_>>(),
+        "evidence": cited.iter().map(span_json).collect::<Vec<_>>(),
     })
 }
 

@@ -110,7 +110,7 @@ impl Cooperation {
             .flatten()
             .map(|it| loaded.graph.id(it.maker.organisation).to_owned())
             .collect();
-        let evidence = self.evidence(&shown, &loaded.merged).await?;
+        let evidence = self.evidence(&shown, &loaded).await?;
         let asked = json!({ "command": "gaps", "region": region, "partner": partner });
         let mut figures = Figures::new(&asked, loaded.about.revision);
         let ids = gaps
@@ -221,7 +221,7 @@ impl Answer {
     ) -> Value {
         let catalogue = &self.loaded.catalogue;
         let id = self.loaded.graph.id(candidate.maker.organisation);
-        let spans = self.evidence.spans(catalogue, id, product);
+        let cited = self.evidence.makes(catalogue, id, product);
         let makes = catalogue.product(candidate.maker.product);
         let reasons: Vec<Value> = candidate
             .reasons
@@ -241,7 +241,7 @@ impl Answer {
             "status": candidate.maker.status.code(),
             "rank_score": candidate.score,
             "reasons": reasons,
-            "evidence": spans.iter().map(span_json).collect::<Vec<_>>(),
+            "evidence": cited.iter().map(span_json).collect::<Vec<_>>(),
         })
     }
 }

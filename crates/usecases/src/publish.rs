@@ -6,7 +6,7 @@
 //! are the work of the crate `report`. A figure that another command gives as well has
 //! the id that it has there, because it is the same question.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use chain::RegionFilter;
 use chain::complement::{Complements, complement};
@@ -17,7 +17,7 @@ use report::paper::{
 };
 use serde_json::json;
 use terms::region::Regions;
-use terms::{Catalogue, Lang, ProductIdx, Span};
+use terms::{Catalogue, Lang, ProductIdx};
 
 use crate::cooperation::Cooperation;
 use crate::error::UseError;
@@ -67,8 +67,7 @@ impl Cooperation {
         let mut notes = Notes::new(loaded, &sides);
         let [home, partner] = regions.map(RegionFilter::new);
         let pairs = complement(graph, catalogue, &home, &partner, answer.thresholds);
-        let headers = self.headers().await?;
-        let rows = rows(&answer, &mut notes, &headers, lang);
+        let rows = rows(&answer, &mut notes, lang);
         let complements = complements(catalogue, &pairs, &mut notes);
         let drawings = drawing::drawings(&answer, &sides, &mut notes);
         let counts = counts(&answer, &pairs, &mut notes);
@@ -130,23 +129,7 @@ impl Cooperation {
         }
         Ok(files)
     }
-
-    /// Which column of the organisations a header of a file names.
-    async fn headers(&self) -> Result<Headers, UseError> {
-        let mut headers = Headers::new();
-        for source in self.store.sources().await? {
-            for sheet in self.store.sheets(&source.id).await? {
-                for (field, header) in sheet.columns {
-                    headers.insert((source.sha256.clone(), header), field);
-                }
-            }
-        }
-        Ok(headers)
-    }
 }
-
-/// Field by hash of the file and header.
-type Headers = HashMap<(String, String), String>;
 
 fn region(code: &str) -> Region {
     let name = Regions::shipped().full_name(code);
@@ -158,12 +141,7 @@ pub(crate) fn product(catalogue: &Catalogue, at: ProductIdx) -> Product {
     Product { id: it.id.clone(), name: it.name.clone(), name_en: it.name_en.clone() }
 }
 
-fn rows(
-    answer: &Answer,
-    notes: &mut Notes<'_>,
-    headers: &Headers,
-    lang: Lang,
-) -> Vec<Row> {
+fn rows(answer: &Answer, notes: &mut Notes<'_>, lang: Lang) -> Vec<Row> {
     let catalogue = &answer.loaded.catalogue;
     let pairs = answer.gaps.rows.iter().zip(&answer.makers);
     pairs
@@ -174,10 +152,7 @@ fn rows(
                 |count: Number, possible: u32, shown: &[matching::Candidate]| Makers {
                     count,
                     possible,
-                    shown: shown
-                        .iter()
-                        .map(|it| maker(answer, headers, at, it))
-                        .collect(),
+                    shown: shown.iter().map(|it| maker(answer, at, it)).collect(),
                 };
             let demand = notes.demand(Asked::Home, at, row.home.demand.organisations);
             let of_home = notes.makers(Asked::Home, Subject::Local, at, row.home.makers);
@@ -206,16 +181,11 @@ fn rows(
         .collect()
 }
 
-fn maker(
-    answer: &Answer,
-    headers: &Headers,
-    asked: ProductIdx,
-    candidate: &matching::Candidate,
-) -> Maker {
+fn maker(answer: &Answer, asked: ProductIdx, candidate: &matching::Candidate) -> Maker {
     let catalogue = &answer.loaded.catalogue;
     let id = answer.loaded.graph.id(candidate.maker.organisation);
     let made = candidate.maker.product;
-    let spans = answer.evidence.spans(catalogue, id, asked);
+    let cited = answer.evidence.makes(catalogue, id, asked).into_iter();
     Maker {
         organisation: id.to_owned(),
         name: answer.evidence.organisation(id, "name"),
@@ -223,18 +193,8 @@ fn maker(
         makes: (made != asked).then(|| product(catalogue, made)),
         kind: candidate.maker.kind,
         status: candidate.maker.status,
-        evidence: spans.into_iter().map(|it| cell(answer, headers, id, it)).collect(),
+        evidence: cited.map(|it| Cell { span: it.span, cell: it.cell }).collect(),
     }
-}
-
-/// A span with its cell, where the cell is one of the organisation's own row.
-fn cell(answer: &Answer, headers: &Headers, id: &str, span: Span) -> Cell {
-    let key = (span.sha256.clone(), span.column.clone());
-    let field = headers.get(&key).map_or("", String::as_str);
-    let own = matches!(field, "scope" | "main_products");
-    let cell =
-        if own { answer.evidence.organisation(id, field) } else { span.quote.clone() };
-    Cell { span, cell }
 }
 
 fn complements(

@@ -1,7 +1,13 @@
 //! Back from a fact to the cell and the characters that state it.
+//!
+//! In: ids of organisations. Out: for each what is shown of it, and for a product the
+//! cells that say it makes or needs it: items read out of its scope, declared rows, and
+//! lists in its own row. An organisation that was merged into another keeps its cells:
+//! they stand as evidence of the one that was kept.
 
 use std::collections::{BTreeSet, HashMap};
 
+use intake::recognise::product::Recogniser;
 use serde_json::{Value as Json, json};
 use store::records::Record;
 use store::scope_items::ScopeItem;
@@ -10,18 +16,43 @@ use terms::{Catalogue, ProductIdx, Span};
 
 use crate::cooperation::Cooperation;
 use crate::error::UseError;
+use crate::graph::{Loaded, named};
 use crate::prepare::as_text;
 
-/// What is shown of some organisations: names, places, and the spans of their facts.
+/// What is shown of some organisations: names, places, and the cells of their facts.
 #[derive(Debug, Default)]
 pub struct Evidence {
     organisations: HashMap<String, Record>,
-    items: HashMap<String, Vec<ScopeItem>>,
-    declared: HashMap<String, Vec<Record>>,
+    /// Items by the organisation that was kept, each with the one whose scope it is.
+    items: HashMap<String, Vec<(String, ScopeItem)>>,
+    made: HashMap<String, Vec<Declared>>,
+    needed: HashMap<String, Vec<Declared>>,
     sources: HashMap<String, Source>,
     headers: HashMap<(String, i64, String), String>,
-    scope_moved: HashMap<String, (String, i64, i64)>,
+    /// Place of a column that came from another row than its record.
+    moved: HashMap<(&'static str, String), (String, i64, i64)>,
 }
+
+/// A characters' place with the whole cell around it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Cited {
+    /// The place and its characters.
+    pub span: Span,
+    /// The cell.
+    pub cell: String,
+}
+
+/// A declared row of `makes` or `needs`.
+#[derive(Debug)]
+struct Declared {
+    record: Record,
+    product: Option<ProductIdx>,
+    /// Column of the organisation's own row that may hold it as part of a list.
+    list: &'static str,
+}
+
+/// Columns of an organisation that spans point into.
+const CITED: [&str; 3] = ["scope", "main_products", "main_inputs"];
 
 impl Cooperation {
     /// Loads what is shown of these organisations (and of those merged into them).
@@ -31,8 +62,10 @@ impl Cooperation {
     pub async fn evidence(
         &self,
         ids: &BTreeSet<String>,
-        merged: &HashMap<String, String>,
+        loaded: &Loaded,
     ) -> Result<Evidence, UseError> {
+        let merged = &loaded.merged;
+        let kept = |id: &str| merged.get(id).map_or(id, String::as_str).to_owned();
         let mut all = ids.clone();
         all.extend(merged.iter().filter(|it| ids.contains(it.1)).map(|it| it.0.clone()));
         let all: Vec<&str> = all.iter().map(String::as_str).collect();
@@ -41,16 +74,21 @@ impl Cooperation {
             it.organisations.insert(record.id.clone(), record);
         }
         for (id, item) in self.store.scope_items_of(&all).await? {
-            let kept = merged.get(&id).cloned().unwrap_or_else(|| id.clone());
-            if kept == id {
-                it.items.entry(id).or_default().push(item);
-            }
+            it.items.entry(kept(&id)).or_default().push((id, item));
         }
-        for record in self.store.records("makes").await? {
-            let id = record.cells.first().map(as_text).unwrap_or_default();
-            let kept = merged.get(&id).cloned().unwrap_or(id);
-            if ids.contains(&kept) {
-                it.declared.entry(kept).or_default().push(record);
+        let mut recogniser: Option<Recogniser> = None;
+        for (table, list) in [("makes", "main_products"), ("needs", "main_inputs")] {
+            let to = if table == "makes" { &mut it.made } else { &mut it.needed };
+            for record in self.store.records(table).await? {
+                let kept = kept(&record.cells.first().map(as_text).unwrap_or_default());
+                if ids.contains(&kept) {
+                    let word = record.cells.get(1).map(as_text).unwrap_or_default();
+                    let catalogue = &loaded.catalogue;
+                    let recogniser =
+                        recogniser.get_or_insert_with(|| Recogniser::new(catalogue));
+                    let product = named(catalogue, recogniser, &word).map(|it| it.0);
+                    to.entry(kept).or_default().push(Declared { record, product, list });
+                }
             }
         }
         for source in self.store.sources().await? {
@@ -61,8 +99,10 @@ impl Cooperation {
             }
             it.sources.insert(source.id.clone(), source);
         }
-        for (id, place) in self.store.field_sources("organisations", "scope").await? {
-            it.scope_moved.insert(id, place);
+        for field in CITED {
+            for (id, place) in self.store.field_sources("organisations", field).await? {
+                it.moved.insert((field, id), place);
+            }
         }
         Ok(it)
     }
@@ -89,63 +129,93 @@ impl Evidence {
         })
     }
 
-    /// The spans that say that the organisation makes the product or a kind of it.
+    /// The cells that say that the organisation makes the product or a kind of it; where
+    /// there are none, those that name something broader ([`chain::kinds::broader`]).
     #[must_use]
-    pub fn spans(
+    pub fn makes(
         &self,
         catalogue: &Catalogue,
         id: &str,
         product: ProductIdx,
-    ) -> Vec<Span> {
-        let kinds: BTreeSet<&str> = catalogue
-            .descendants(product)
-            .into_iter()
-            .map(|it| catalogue.product(it).id.as_str())
-            .collect();
-        let mut spans = Vec::new();
-        let scope: Vec<char> = self.organisation(id, "scope").chars().collect();
-        for item in self.items.get(id).into_iter().flatten() {
-            let fits =
-                item.product.as_ref().is_some_and(|it| kinds.contains(it.0.as_str()));
-            if fits && item.role.makes() && !item.negated {
-                spans.extend(self.scope_span(id, &scope, item));
-            }
+    ) -> Vec<Cited> {
+        let own = self.names(catalogue, id, &catalogue.descendants(product));
+        if own.is_empty() {
+            return self.names(catalogue, id, &chain::kinds::broader(catalogue, product));
         }
-        for record in self.declared.get(id).into_iter().flatten() {
-            let word = record.cells.get(1).map(as_text).unwrap_or_default();
-            let fits = catalogue
-                .find(&word)
-                .is_some_and(|it| kinds.contains(catalogue.product(it).id.as_str()));
-            if fits {
-                spans.extend(self.declared_span(id, record, word));
-            }
-        }
-        spans.sort();
-        spans.dedup();
-        spans
+        own
     }
 
-    fn scope_span(&self, id: &str, scope: &[char], item: &ScopeItem) -> Option<Span> {
+    /// The cells in which the organisation declares that it needs the product.
+    #[must_use]
+    pub fn needs(&self, id: &str, product: ProductIdx) -> Vec<Cited> {
+        let rows = self.needed.get(id).into_iter().flatten();
+        sorted(
+            rows.filter(|it| it.product == Some(product))
+                .filter_map(|it| self.declared(it))
+                .collect(),
+        )
+    }
+
+    fn names(
+        &self,
+        catalogue: &Catalogue,
+        id: &str,
+        products: &[ProductIdx],
+    ) -> Vec<Cited> {
+        let ids: BTreeSet<&str> =
+            products.iter().map(|it| catalogue.product(*it).id.as_str()).collect();
+        let items = self.items.get(id).into_iter().flatten().filter(|(_, item)| {
+            let fits =
+                item.product.as_ref().is_some_and(|it| ids.contains(it.0.as_str()));
+            fits && item.role.makes() && !item.negated
+        });
+        let declared = self.made.get(id).into_iter().flatten();
+        let declared =
+            declared.filter(|it| it.product.is_some_and(|it| products.contains(&it)));
+        sorted(
+            items
+                .filter_map(|(owner, item)| self.item(owner, item))
+                .chain(declared.filter_map(|it| self.declared(it)))
+                .collect(),
+        )
+    }
+
+    fn item(&self, owner: &str, item: &ScopeItem) -> Option<Cited> {
+        self.cited(owner, "scope", (item.start, item.end))
+    }
+
+    fn declared(&self, it: &Declared) -> Option<Cited> {
+        let record = &it.record;
+        let word = record.cells.get(1).map(as_text)?;
+        let length = u32::try_from(word.chars().count()).ok()?;
+        if record.row > 0 {
+            let place = (record.file.as_str(), record.sheet, record.row);
+            let span = self.span(place, "product", (0, length, word.clone()))?;
+            return Some(Cited { span, cell: word });
+        }
+        let owner = record.cells.first().map(as_text)?;
+        let list = self.organisation(&owner, it.list);
+        let before = list.get(..list.find(&word)?)?;
+        let start = u32::try_from(before.chars().count()).ok()?;
+        self.cited(&owner, it.list, (start, start + length))
+    }
+
+    /// Characters of a cell of an organisation's own row.
+    fn cited(
+        &self,
+        id: &str,
+        field: &'static str,
+        (start, end): (u32, u32),
+    ) -> Option<Cited> {
         let record = self.organisations.get(id)?;
         let own = (record.file.clone(), record.sheet, record.row);
-        let (file, sheet, row) = self.scope_moved.get(id).cloned().unwrap_or(own);
-        let quote = scope.get(item.start as usize..item.end as usize)?.iter().collect();
-        self.span((&file, sheet, row), "scope", (item.start, item.end, quote))
-    }
-
-    fn declared_span(&self, id: &str, record: &Record, word: String) -> Option<Span> {
-        let length = u32::try_from(word.chars().count()).ok()?;
-        let own = (record.file.clone(), record.sheet, "product".to_owned());
-        if self.headers.contains_key(&own) {
-            let place = (0, length, word);
-            return self.span((&record.file, record.sheet, record.row), "product", place);
-        }
-        // From a list in the organisation's own row.
-        let list = self.organisation(id, "main_products");
-        let before = list.find(&word)?;
-        let start = u32::try_from(list.get(..before)?.chars().count()).ok()?;
-        let place = (start, start + length, word);
-        self.span((&record.file, record.sheet, record.row), "main_products", place)
+        let (file, sheet, row) =
+            self.moved.get(&(field, id.to_owned())).cloned().unwrap_or(own);
+        let cell = self.organisation(id, field);
+        let chars = cell.chars().skip(start as usize).take((end - start) as usize);
+        let quote: String = chars.collect();
+        let span = self.span((&file, sheet, row), field, (start, end, quote))?;
+        Some(Cited { span, cell })
     }
 
     fn span(
@@ -168,9 +238,16 @@ impl Evidence {
     }
 }
 
+fn sorted(mut cited: Vec<Cited>) -> Vec<Cited> {
+    cited.sort();
+    cited.dedup();
+    cited
+}
+
 /// The span of the contract as JSON.
 #[must_use]
-pub fn span_json(span: &Span) -> Json {
+pub fn span_json(cited: &Cited) -> Json {
+    let span = &cited.span;
     json!({
         "source": span.source, "sha256": span.sha256, "row": span.row,
         "column": span.column, "start": span.start, "end": span.end, "quote": span.quote,

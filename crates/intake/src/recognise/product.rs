@@ -8,7 +8,7 @@
 //! stands before says which kind. So, in this order (definition `match_kind@1`, ours):
 //!
 //! 1. `exact`: the phrase is a product's name; `synonym`: it is a synonym.
-//! 2. `subtype`: the longest proper ending of at least two characters that is a name or
+//! 2. `subtype`: the phrase is a word for a kind of it, or the longest proper ending of at least two characters that is a name or
 //!    synonym (不锈钢水泵 → 水泵). The longest wins, so 玻璃钢 in the catalogue keeps
 //!    玻璃钢 from being steel. Words that only say "part" or "equipment" name nothing by
 //!    themselves and match whole phrases only ([`GENERIC`]).
@@ -104,6 +104,11 @@ impl Recogniser {
             let product = catalogue.product(at);
             for alias in product.aliases.iter().chain([&product.name_en]) {
                 it.add(alias, at, MatchKind::Synonym);
+            }
+        }
+        for at in catalogue.indices() {
+            for kind in &catalogue.product(at).kinds {
+                it.add(kind, at, MatchKind::Subtype);
             }
         }
         it

@@ -308,7 +308,7 @@ impl<'a> Notes<'a> {
             .flat_map(|it| &it.1)
             .map(|(at, _)| loaded.graph.id(*at).to_owned())
             .collect();
-        let evidence = cooperation.evidence(&ids, &loaded.merged).await?;
+        let evidence = cooperation.evidence(&ids, loaded).await?;
         let counted = |at: u32, made: ProductIdx, own: Option<&str>| {
             let id = loaded.graph.id(at);
             let of = product(&loaded.catalogue, made);
@@ -316,7 +316,11 @@ impl<'a> Notes<'a> {
                 organisation: id.to_owned(),
                 name: evidence.organisation(id, "name"),
                 makes: (own != Some(of.id.as_str())).then_some(of),
-                spans: evidence.spans(&loaded.catalogue, id, made),
+                spans: evidence
+                    .makes(&loaded.catalogue, id, made)
+                    .into_iter()
+                    .map(|it| it.span)
+                    .collect(),
             }
         };
         let made = self.made.into_iter().map(|(mut figure, counting)| {
