@@ -32,6 +32,11 @@ class Region:
         for product, counts in made.items():
             for above in self.catalogue.above[product]:
                 (self.makers if counts else self.possible).setdefault(above, set()).add(who)
+        # Who names something broader that has few kinds may make each of them.
+        for product in self.facts.named.get(who, ()):
+            if len(self.catalogue.below[product]) - 1 <= self.facts.broad_kinds:
+                for kind in self.catalogue.below[product][1:]:
+                    self.possible.setdefault(kind, set()).add(who)
         # Most specific products only: what is made more precisely says what is needed.
         for product in sure:
             if any(p != product and product in self.catalogue.above[p] for p in sure):

@@ -13,6 +13,8 @@ csv.field_size_limit(1 << 30)
 
 # Matches that make a maker; the others are possible only (match_kind@1).
 SURE = ("exact", "synonym", "subtype")
+# Matches in which the organisation's own words are the product.
+OWN_WORDS = ("exact", "synonym")
 # An organisation in one of these states does not count.
 GONE = ("revoked", "dissolved", "moved")
 # Who may declare for a whole region that something is not made there.
@@ -71,6 +73,10 @@ class Catalogue:
             for word in words + [row.get("name_en", "")]:
                 if word:
                     self.words.setdefault(fold(word), row["id"])
+        self.kinds = {}
+        for row in products:
+            for word in parts(row.get("kinds", "")):
+                self.kinds.setdefault(fold(word), row["id"])
         known = set(self.ids)
         self.parents = {
             row["id"]: [p for p in (self.named(it) for it in parts(row.get("parent", ""))) if p]
@@ -162,7 +168,7 @@ class Facts:
 
     def __init__(self, folder, catalogue, organisations):
         self.unresolved = []
-        self.made = {}
+        self.made, self.named = {}, {}
         self.capacity = {}
         self.absent = []
         self.needs = {}
@@ -230,6 +236,8 @@ class Facts:
         """An organisation counts once for a product, by its best mention."""
         own = self.made.setdefault(who, {})
         own[product] = own.get(product, False) or kind in SURE
+        if kind in OWN_WORDS:
+            self.named.setdefault(who, set()).add(product)
 
 
 def fits(unit, own):

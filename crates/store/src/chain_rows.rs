@@ -111,14 +111,18 @@ impl Store {
             .collect()
     }
 
-    /// Who makes what, as read out of scopes.
+    /// Who makes what, as read out of scopes; without those whose kind says that they are
+    /// no firm: a university's scope says what it works on, not what it makes.
     ///
     /// # Errors
     /// [`StoreError::Damaged`] where packed items cannot be read; database failures.
     pub async fn seen_makers(&self) -> Result<Vec<SeenRow>, StoreError> {
         let rows = sqlx::query(
             "select string_agg(organisation || '\n' || makes, '\r') from scope_items
-             where makes is not null group by substr(organisation, 1, 6)
+             where makes is not null
+               and organisation not in (
+                   select id from organisations where coalesce(kind, 'firm') <> 'firm')
+             group by substr(organisation, 1, 6)
              order by substr(organisation, 1, 6)",
         )
         .fetch_all(&self.pool)

@@ -3,9 +3,9 @@
 //! A span is explicit because it is parsed out of a cell; the cell itself is known by
 //! the organisation's file, sheet and row. The spans of one organisation are packed into
 //! one text, a line each, fields separated by tabs: start, end, role, flags (1 negated,
-//! 2 inferred, 4 process), review, kind of match, product, head; the last three may be
-//! empty. The lines a chain graph needs (made, not excluded, with a product, not
-//! rejected) stand once more beside it, shorter: kind of match, inferred, review,
+//! 2 inferred, 4 process, 8 material), review, kind of match, product, head; the last three may be
+//! empty. The lines a chain graph needs (made, not excluded, no material, with a product,
+//! not rejected) stand once more beside it, shorter: kind of match, inferred, review,
 //! product.
 
 use sqlx::Row as _;
@@ -32,12 +32,22 @@ pub struct ScopeItem {
     pub inferred: bool,
     /// A working process offered as such.
     pub process: bool,
+    /// What goes in, not what comes out: something grown that is only worked on.
+    pub material: bool,
     /// Normalised head noun where it differs from the quote.
     pub head: Option<String>,
     /// Catalogue product and how the words were matched to it.
     pub product: Option<(String, MatchKind)>,
     /// What a person said of it.
     pub review: Review,
+}
+
+impl ScopeItem {
+    /// True where the item says that its product is made, whatever a person said of it.
+    #[must_use]
+    pub fn makes(&self) -> bool {
+        self.role.makes() && !self.negated && !self.material
+    }
 }
 
 /// A product seen to be made.
@@ -212,7 +222,8 @@ fn pack(items: &[ScopeItem]) -> String {
         }
         let flags = u8::from(item.negated)
             | u8::from(item.inferred) << 1
-            | u8::from(item.process) << 2;
+            | u8::from(item.process) << 2
+            | u8::from(item.material) << 3;
         let (role, review) =
             (number_of(&Role::ALL, item.role), number_of(&REVIEWS, item.review));
         // Writing to a String cannot fail.
@@ -252,6 +263,7 @@ fn unpack(line: &str) -> Option<ScopeItem> {
         negated: flags & 1 != 0,
         inferred: flags & 2 != 0,
         process: flags & 4 != 0,
+        material: flags & 8 != 0,
         head: Some(head).filter(|it| !it.is_empty()).map(str::to_owned),
         product,
         review,
@@ -262,7 +274,7 @@ fn unpack(line: &str) -> Option<ScopeItem> {
 fn pack_makes(items: &[ScopeItem]) -> Option<String> {
     let lines: Vec<String> = items
         .iter()
-        .filter(|it| it.role.makes() && !it.negated && it.review != Review::Rejected)
+        .filter(|it| it.makes() && it.review != Review::Rejected)
         .filter_map(|it| {
             let (product, kind) = it.product.as_ref()?;
             let kind = number_of(&MatchKind::ALL, *kind);

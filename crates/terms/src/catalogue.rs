@@ -14,6 +14,9 @@ use std::collections::{BTreeMap, BTreeSet};
 #[cfg(test)]
 mod tests;
 
+/// Id of the product that everything grown, reared or caught is a kind of.
+pub const GROWN: &str = "farm-product";
+
 /// Dense number of a product in one catalogue; not stable between catalogues.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ProductIdx(pub u32);
@@ -341,6 +344,13 @@ impl Catalogue {
     #[must_use]
     pub fn descendants(&self, at: ProductIdx) -> Vec<ProductIdx> {
         self.walk(at, |it, at| &it.children[at.at()])
+    }
+
+    /// True for what is grown, reared or caught ([`GROWN`]): who works on it (粮食加工)
+    /// takes it in and does not make it.
+    #[must_use]
+    pub fn is_grown(&self, at: ProductIdx) -> bool {
+        self.by_id.get(GROWN).is_some_and(|grown| self.ancestors(at).contains(grown))
     }
 
     /// A product's own inputs, without those of its ancestors.

@@ -101,7 +101,10 @@ pub(crate) fn scope_items(
         .map(|item| {
             let quote = scope.get(at(item.start)..at(item.end)).unwrap_or_default();
             let words = item.head.as_deref().unwrap_or(quote);
-            let product = reader.recogniser.recognise(words).map(|(product, kind)| {
+            let product = reader.recogniser.recognise(words);
+            let material = item.worked
+                && product.is_some_and(|(at, _)| reader.catalogue.is_grown(at));
+            let product = product.map(|(product, kind)| {
                 (reader.catalogue.product(product).id.clone(), kind)
             });
             ScopeItem {
@@ -111,6 +114,7 @@ pub(crate) fn scope_items(
                 negated: item.negated,
                 inferred: item.inferred,
                 process: item.process,
+                material,
                 head: item.head,
                 product,
                 review: Review::Proposed,

@@ -12,7 +12,7 @@ use serde_json::{Value as Json, json};
 use store::records::Record;
 use store::scope_items::ScopeItem;
 use store::sources::Source;
-use terms::{Catalogue, ProductIdx, Span};
+use terms::{Catalogue, ProductIdx, Review, Span};
 
 use crate::cooperation::Cooperation;
 use crate::error::UseError;
@@ -167,7 +167,7 @@ impl Evidence {
         let items = self.items.get(id).into_iter().flatten().filter(|(_, item)| {
             let fits =
                 item.product.as_ref().is_some_and(|it| ids.contains(it.0.as_str()));
-            fits && item.role.makes() && !item.negated
+            fits && item.makes() && item.review != Review::Rejected
         });
         let declared = self.made.get(id).into_iter().flatten();
         let declared =

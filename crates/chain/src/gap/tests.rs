@@ -245,7 +245,11 @@ fn counts_equal_a_slow_count_from_the_definition() {
                     catalogue.descendants(k).contains(&it.product)
                 };
                 let makes = own.iter().filter(of_k).any(|it| it.kind.counts());
-                let touches = own.iter().any(|it| of_k(&it));
+                let above = crate::kinds::broader(catalogue, k);
+                let broader = |it: &&crate::graph::MakesRow| {
+                    it.kind <= MatchKind::Synonym && above.contains(&it.product)
+                };
+                let touches = own.iter().any(|it| of_k(&it) || broader(it));
                 let sure: BTreeSet<_> = own
                     .iter()
                     .filter(|it| it.kind.counts())

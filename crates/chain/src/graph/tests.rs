@@ -86,7 +86,16 @@ fn a_maker_of_a_kind_is_a_maker_and_a_possible_one_stays_possible() {
         ]
     );
     assert_eq!(makers[0].own_kind, MatchKind::Exact);
-    assert_eq!(graph.makers(&catalogue(), C).len(), 2, "needs do not reach upwards");
+    let of_c: Vec<_> = graph
+        .makers(&catalogue(), C)
+        .iter()
+        .map(|it| (it.organisation, it.product, it.kind))
+        .collect();
+    // Who names the broader A by its own word may make C; who only may make A does not.
+    assert_eq!(
+        of_c,
+        [(1, C, MatchKind::Exact), (3, C, MatchKind::Exact), (4, A, MatchKind::Head)]
+    );
     assert_eq!(graph.makers(&catalogue(), ProductIdx(77)), []);
 }
 

@@ -11,7 +11,8 @@
 //! 2. `subtype`: the phrase is a word for a kind of it, or the longest proper ending of at least two characters that is a name or
 //!    synonym (不锈钢水泵 → 水泵). The longest wins, so 玻璃钢 in the catalogue keeps
 //!    玻璃钢 from being steel. Words that only say "part" or "equipment" name nothing by
-//!    themselves and match whole phrases only ([`GENERIC`]).
+//!    themselves and match whole phrases only ([`GENERIC`]), and some first words make of
+//!    a thing another thing ([`ANOTHER`]).
 //! 3. `head`: the phrase is the ending of exactly one product's name (轮毂 for 汽车轮毂).
 //! 4. `similar`: one character differs, in a phrase of four or more (聚氨脂涂料).
 //!
@@ -76,6 +77,10 @@ pub const GENERIC: [&str; 46] = [
     "日用品",
 ];
 
+/// First words that make of a thing another thing: 废菌棒 is no 菌棒, 旧机床 was made by
+/// somebody else. What begins so is only what the catalogue names with that word.
+const ANOTHER: [&str; 5] = ["废", "旧", "二手", "仿", "假"];
+
 /// Finds products of one catalogue in noun phrases.
 #[derive(Debug)]
 pub struct Recogniser {
@@ -120,6 +125,9 @@ impl Recogniser {
         let folded = fold(phrase);
         if let Some(&found) = self.whole.get(folded.as_str()) {
             return Some(found);
+        }
+        if ANOTHER.iter().any(|word| folded.starts_with(word)) {
+            return None;
         }
         let starts: Vec<usize> = folded.char_indices().map(|(at, _)| at).collect();
         // Endings from the longest, down to two characters.

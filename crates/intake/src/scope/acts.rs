@@ -11,7 +11,10 @@ pub(super) struct Acts(u16);
 
 impl Acts {
     pub(super) const NONE: Self = Self(0);
-    pub(super) const MAKE: Self = Self(1);
+    /// 制造: what is named comes out.
+    pub(super) const MAKE: Self = Self(1 | 1 << 11);
+    /// 加工, 屠宰: what is named may be what goes in (粮食加工).
+    pub(super) const WORK: Self = Self(1);
     pub(super) const GROW: Self = Self(1 << 1);
     pub(super) const SELL: Self = Self(1 << 2);
     pub(super) const FIX: Self = Self(1 << 3);
@@ -20,16 +23,21 @@ impl Acts {
     pub(super) const SERVE: Self = Self(1 << 6);
     pub(super) const DESIGN: Self = Self(1 << 7);
     /// 制售, 产销: makes and sells.
-    pub(super) const MAKE_SELL: Self = Self(1 | 1 << 2);
+    pub(super) const MAKE_SELL: Self = Self(1 | 1 << 2 | 1 << 11);
     /// 租赁: a service of a listed item.
     pub(super) const RENT: Self = Self(1 << 6 | 1 << 8);
     /// 生产: of coal or ore it is mining.
-    pub(super) const YIELD: Self = Self(1 | 1 << 9);
+    pub(super) const YIELD: Self = Self(1 | 1 << 9 | 1 << 11);
     /// 代理, 发布: a verb before a noun and after 广告, else the head of a name.
     pub(super) const AGENT: Self = Self(1 << 6 | 1 << 10);
     const RENT_BIT: Self = Self(1 << 8);
     const YIELD_BIT: Self = Self(1 << 9);
     const AGENT_BIT: Self = Self(1 << 10);
+
+    /// True where only words like 加工 make.
+    pub(super) const fn only_works(self) -> bool {
+        self.any(Self::WORK) && self.0 & 1 << 11 == 0
+    }
 
     /// Both sets together.
     pub(super) const fn with(self, other: Self) -> Self {

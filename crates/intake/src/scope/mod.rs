@@ -66,6 +66,8 @@ pub struct ScopeItem {
     pub inferred: bool,
     /// A working process offered as such: 机械加工, 铆焊.
     pub process: bool,
+    /// Only words like 加工 make it: of something grown it is what goes in (粮食加工).
+    pub worked: bool,
 }
 
 /// Reads a business scope; `name` is the organisation's name, or empty where unknown.
@@ -265,6 +267,7 @@ fn finish(drafts: &[Draft], trim: &Trim<'_>) -> Vec<ScopeItem> {
                 negated: item.negated,
                 inferred: item.bare,
                 process: item.process && role == Role::Make,
+                worked: item.acts.only_works() && role == Role::Make,
             });
         }
     }

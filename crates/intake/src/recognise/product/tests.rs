@@ -56,6 +56,12 @@ fn what_ends_in_a_generic_word_is_not_the_word_before_it() {
 }
 
 #[test]
+fn waste_and_old_things_are_other_things() {
+    check("废水泵", None);
+    check("旧水泵", None);
+}
+
+#[test]
 fn one_character_is_no_ending() {
     check("玉米", None);
     check("米", Some(("rice", MatchKind::Synonym)));
