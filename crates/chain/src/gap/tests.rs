@@ -247,7 +247,7 @@ fn counts_equal_a_slow_count_from_the_definition() {
                 let makes = own.iter().filter(of_k).any(|it| it.kind.counts());
                 let above = crate::kinds::broader(catalogue, k);
                 let broader = |it: &&crate::graph::MakesRow| {
-                    it.kind <= MatchKind::Synonym && above.contains(&it.product)
+                    it.kind <= terms::MatchKind::Synonym && above.contains(&it.product)
                 };
                 let touches = own.iter().any(|it| of_k(&it) || broader(it));
                 let sure: BTreeSet<_> = own
