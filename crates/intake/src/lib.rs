@@ -252,6 +252,10 @@ fn read_workbook(
     let mut done = 0;
     let mut seen = Vec::new();
     for grid in &grids {
+        if several && terms::fields::DERIVED.contains(&grid.name.as_str()) {
+            done += grid.rows.len();
+            continue;
+        }
         let Some((head, columns)) = header_of(grid, wanted, work.recipe) else {
             done += grid.rows.len();
             seen.extend(seen_of(grid, work.recipe));

@@ -43,6 +43,7 @@ pub(crate) enum Command {
     Import(Import),
     Export(Export),
     Check(OneFile),
+    Review(Review),
     Doubles(OneFile),
     Merge(Merge),
     Unmerge(Unmerge),
@@ -98,6 +99,49 @@ pub(crate) struct Export {
 #[derive(Args)]
 pub(crate) struct OneFile {
     pub(crate) file: String,
+}
+
+#[derive(Args)]
+pub(crate) struct Review {
+    pub(crate) file: String,
+    #[command(subcommand)]
+    pub(crate) what: Option<ReviewWhat>,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum ReviewWhat {
+    List {
+        #[arg(long)]
+        organisation: Option<String>,
+        #[arg(long)]
+        product: Option<String>,
+        #[arg(long, default_value = "proposed")]
+        state: String,
+        #[arg(long, default_value_t = 50)]
+        limit: usize,
+    },
+    Show {
+        id: String,
+    },
+    Accept {
+        #[arg(required = true)]
+        ids: Vec<String>,
+        #[arg(long, default_value = "")]
+        why: String,
+    },
+    Reject {
+        #[arg(required = true)]
+        ids: Vec<String>,
+        #[arg(long, default_value = "")]
+        why: String,
+    },
+    Edit {
+        id: String,
+        #[arg(long)]
+        product: String,
+        #[arg(long, default_value = "")]
+        why: String,
+    },
 }
 
 #[derive(Args)]
@@ -232,15 +276,28 @@ fn in_words(command: clap::Command, lang: Lang) -> clap::Command {
         command.get_subcommands().map(|it| it.get_name().to_owned()).collect();
     for name in names {
         command = command.mut_subcommand(&name, |sub| {
-            sub.about(say(&format!("help.{name}"))).mut_args(|arg| {
-                let own = format!("help.{name}.{}", arg.get_id());
-                let shared = format!("help.{}", arg.get_id());
-                match [own, shared].into_iter().find(|key| has(key)) {
-                    Some(key) => arg.help(text(lang, &key, &[])),
-                    None => arg,
-                }
-            })
+            let inner: Vec<String> =
+                sub.get_subcommands().map(|it| it.get_name().to_owned()).collect();
+            let mut sub = described(sub, &name, lang);
+            for verb in inner {
+                let path = format!("{name}.{verb}");
+                sub = sub.mut_subcommand(&verb, |it| described(it, &path, lang));
+            }
+            sub
         });
     }
     command
+}
+
+/// Puts the dictionary's words into the help of one command.
+fn described(command: clap::Command, name: &str, lang: Lang) -> clap::Command {
+    let about = text(lang, &format!("help.{name}"), &[]);
+    command.about(about).mut_args(|arg| {
+        let own = format!("help.{name}.{}", arg.get_id());
+        let shared = format!("help.{}", arg.get_id());
+        match [own, shared].into_iter().find(|key| has(key)) {
+            Some(key) => arg.help(text(lang, &key, &[])),
+            None => arg,
+        }
+    })
 }

@@ -10,6 +10,8 @@ mod screen;
 
 use std::process::ExitCode;
 
+use usecases::UseError;
+
 use crate::args::Command;
 use crate::screen::Screen;
 
@@ -28,7 +30,8 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             screen.error(&error);
-            ExitCode::from(1)
+            let wrong = matches!(error.downcast_ref(), Some(UseError::Wrong { .. }));
+            ExitCode::from(if wrong { 2 } else { 1 })
         }
     }
 }
@@ -43,6 +46,7 @@ fn run(command: Command, screen: &Screen) -> anyhow::Result<()> {
             Command::Import(it) => cmd::import::run(it, screen).await,
             Command::Export(it) => cmd::export::run(it, screen).await,
             Command::Check(it) => cmd::check::run(it, screen).await,
+            Command::Review(it) => cmd::review::run(it, screen).await,
             Command::Doubles(it) => cmd::doubles::list(it, screen).await,
             Command::Merge(it) => cmd::doubles::merge(it, screen).await,
             Command::Unmerge(it) => cmd::doubles::unmerge(it, screen).await,

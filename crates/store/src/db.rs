@@ -16,7 +16,7 @@ use crate::error::StoreError;
 /// Migrations in order; never modified once released, only added to.
 const MIGRATIONS: &[(i64, &str)] = &[
     (1, include_str!("migrations/0001_init.sql")),
-    (2, include_str!("migrations/0002_kinds.sql")),
+    (2, include_str!("migrations/0002_kinds_and_reviews.sql")),
 ];
 
 /// First bytes of every SQLite file.

@@ -42,8 +42,21 @@ pub struct Known {
     pub hash: i64,
     /// Hash of what names it.
     pub natural_key: i64,
-    /// Id of the source it came from.
-    pub file: String,
+    /// True for what this very change wrote.
+    pub written_now: bool,
+}
+
+/// A column of a record that came from another row than the record itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldSource {
+    /// Table of the record.
+    pub table: String,
+    /// Id of the record.
+    pub record: String,
+    /// The column.
+    pub field: String,
+    /// Id of the source, sheet, row.
+    pub place: (String, i64, i64),
 }
 
 const T: Kind = Kind::Text;
@@ -53,7 +66,7 @@ const R: Kind = Kind::Real;
 type Columns = &'static [(&'static str, Kind)];
 
 /// Tables kept as records, in an order in which they can be imported.
-pub const TABLES: [&str; 8] = [
+pub const TABLES: [&str; 9] = [
     "products",
     "inputs",
     "organisations",
@@ -62,6 +75,7 @@ pub const TABLES: [&str; 8] = [
     "supplies",
     "io_coefficients",
     "research",
+    "reviews",
 ];
 
 /// Names of a table's columns, without the id; `None` for a table not kept.
@@ -186,6 +200,19 @@ fn kinds(table: &str) -> Option<Columns> {
             ("as_of", T),
             ("note", T),
         ],
+        "reviews" => &[
+            ("organisation", T),
+            ("role", T),
+            ("quote", T),
+            ("verdict", T),
+            ("product", T),
+            ("reviewer", T),
+            ("reviewed_at", T),
+            ("source", T),
+            ("status", T),
+            ("as_of", T),
+            ("note", T),
+        ],
         _ => return None,
     })
 }
@@ -268,8 +295,7 @@ impl Change {
         &mut self,
         table: &str,
     ) -> Result<HashMap<String, Known>, StoreError> {
-        let query =
-            format!("select id, hash, file, natural_key from {}", checked(table)?);
+        let query = format!("select id, hash, natural_key from {}", checked(table)?);
         let rows = sqlx::query(sqlx::AssertSqlSafe(query))
             .fetch_all(&mut *self.transaction)
             .await?;
@@ -277,8 +303,8 @@ impl Change {
             .map(|row| {
                 let known = Known {
                     hash: row.try_get(1)?,
-                    file: row.try_get(2)?,
-                    natural_key: row.try_get(3)?,
+                    natural_key: row.try_get(2)?,
+                    written_now: false,
                 };
                 Ok((row.try_get(0)?, known))
             })
@@ -458,6 +484,29 @@ impl Store {
         let query = format!("select count(*) from {}", checked(table)?);
         let row = sqlx::query(sqlx::AssertSqlSafe(query)).fetch_one(&self.pool).await?;
         Ok(row.try_get(0)?)
+    }
+
+    /// All columns that came from another row than their record.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub async fn all_field_sources(&self) -> Result<Vec<FieldSource>, StoreError> {
+        let rows = sqlx::query(
+            "select record_table, record, field, file, sheet, row_number from field_sources
+             order by record_table, record, field",
+        )
+        .fetch_all(&self.pool)
+        .await?;
+        rows.iter()
+            .map(|row| {
+                Ok(FieldSource {
+                    table: row.try_get(0)?,
+                    record: row.try_get(1)?,
+                    field: row.try_get(2)?,
+                    place: (row.try_get(3)?, row.try_get(4)?, row.try_get(5)?),
+                })
+            })
+            .collect()
     }
 
     /// Records of which one column came from another row: id, then file, sheet, row.

@@ -63,15 +63,15 @@ pub struct Seen {
     pub review: Review,
 }
 
-/// The items of one organisation as they are kept: made by [`Packed::new`], on any core.
+/// The items of one organisation as they are kept: made by [`PackedItems::new`], on any core.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Packed {
+pub struct PackedItems {
     items: String,
     makes: Option<String>,
     spans: u64,
 }
 
-impl Packed {
+impl PackedItems {
     /// Packs the items of one organisation.
     #[must_use]
     pub fn new(items: &[ScopeItem]) -> Self {
@@ -103,7 +103,7 @@ impl ScopeItems {
         &mut self,
         change: &mut Change,
         organisation: &str,
-        packed: &Packed,
+        packed: &PackedItems,
     ) -> Result<(), StoreError> {
         if packed.spans == 0 {
             return Ok(());

@@ -94,6 +94,17 @@ pub struct KeptComplaint {
     pub value: String,
 }
 
+/// A complaint with where it was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceComplaint {
+    /// Name of the source.
+    pub file: String,
+    /// Table of its rows.
+    pub table: String,
+    /// The complaint.
+    pub complaint: KeptComplaint,
+}
+
 impl Change {
     /// Keeps a source and its bytes; one that is there already is left as it is.
     ///
@@ -347,13 +358,18 @@ impl Store {
             .collect()
     }
 
-    /// The complaints of the last import of every source: (source's name, complaint).
+    /// The complaints of the last import of every source.
     ///
     /// # Errors
     /// Database failures.
-    pub async fn complaints(&self) -> Result<Vec<(String, KeptComplaint)>, StoreError> {
+    pub async fn complaints(&self) -> Result<Vec<SourceComplaint>, StoreError> {
         let rows = sqlx::query(
-            "select sources.name, severity, message, arguments, sheet, row_number, field, value
+            "select sources.name, severity, message, arguments, sheet, row_number, field,
+                    value,
+                    coalesce((select min(record_table) from source_sheets
+                              where source_sheets.source = sources.id
+                                and (complaints.sheet is null
+                                     or source_sheets.name = complaints.sheet)), '')
              from complaints
              join imports on imports.id = complaints.import
              join sources on sources.id = imports.source
@@ -374,7 +390,11 @@ impl Store {
                     field: row.try_get(6)?,
                     value: row.try_get(7)?,
                 };
-                Ok((row.try_get(0)?, complaint))
+                Ok(SourceComplaint {
+                    file: row.try_get(0)?,
+                    table: row.try_get(8)?,
+                    complaint,
+                })
             })
             .collect()
     }

@@ -121,6 +121,11 @@ pub fn table(name: &str) -> Option<&'static Table> {
     TABLES.iter().find(|it| it.name == name)
 }
 
+/// Tables of an export that say where its records came from and what was read out of
+/// them: an import makes them anew, and passes over sheets of these names.
+pub const DERIVED: [&str; 4] =
+    ["scope_items", "sources", "source_columns", "field_sources"];
+
 /// Bytes of the longest text that may be a header; a longer cell is none.
 const LONGEST_HEADER: usize = 300;
 
@@ -132,7 +137,7 @@ fn header_key(header: &str) -> String {
         .replace(['(', ')', '_', ' '], "")
 }
 
-const NAMES: [&str; 8] = [
+const NAMES: [&str; 10] = [
     "products",
     "inputs",
     "organisations",
@@ -141,6 +146,8 @@ const NAMES: [&str; 8] = [
     "supplies",
     "io_coefficients",
     "research",
+    "reviews",
+    "merges",
 ];
 
 static TABLES: LazyLock<Vec<Table>> = LazyLock::new(|| {

@@ -19,6 +19,8 @@ pub struct Finding {
     pub kind: &'static str,
     /// Table.
     pub table: String,
+    /// Name of the file, where it was found in one.
+    pub file: String,
     /// Row as a spreadsheet shows it, where it is one row.
     pub row: Option<i64>,
     /// Column.
@@ -45,11 +47,13 @@ impl Cooperation {
         self.complaints(lang, &mut findings).await?;
         self.missing_cells(lang, &mut findings).await?;
         self.dangling(lang, &mut findings).await?;
+        self.interrupted(lang, &mut findings).await?;
         let (_, faults) = self.catalogue().await?;
         for fault in faults {
             findings.push(Finding {
                 kind: "doubtful",
                 table: fault.table.to_owned(),
+                file: String::new(),
                 row: (fault.row > 0).then_some(i64::from(fault.row)),
                 column: fault.column.to_owned(),
                 message: text(lang, fault.key, &[("value", &fault.value)]),
@@ -62,6 +66,7 @@ impl Cooperation {
             findings.push(Finding {
                 kind: "double",
                 table: "organisations".to_owned(),
+                file: String::new(),
                 row: None,
                 column: "id".to_owned(),
                 value: format!("{} {}", double.a, double.b),
@@ -85,8 +90,8 @@ impl Cooperation {
             .iter()
             .map(|it| {
                 json!({
-                    "kind": it.kind, "table": it.table, "row": it.row, "column": it.column,
-                    "value": it.value, "message": it.message, "severity": it.severity,
+                    "kind": it.kind, "table": it.table, "file": it.file, "row": it.row,
+                    "column": it.column, "value": it.value, "message": it.message, "severity": it.severity,
                 })
             })
             .collect();
@@ -99,7 +104,8 @@ impl Cooperation {
         lang: Lang,
         findings: &mut Vec<Finding>,
     ) -> Result<(), UseError> {
-        for (file, it) in self.store.complaints().await? {
+        for said in self.store.complaints().await? {
+            let it = said.complaint;
             let arguments: BTreeMap<String, String> =
                 serde_json::from_str(&it.arguments).unwrap_or_default();
             let mut args: Vec<(&str, &str)> = arguments
@@ -117,12 +123,39 @@ impl Cooperation {
             };
             findings.push(Finding {
                 kind,
-                table: file,
+                table: said.table,
+                file: said.file,
                 row: it.row,
                 column: it.field.unwrap_or_default(),
                 value: it.value,
                 message: sentence,
                 severity: it.severity,
+            });
+        }
+        Ok(())
+    }
+
+    /// Imports that began and did not end: killed, or under way elsewhere.
+    async fn interrupted(
+        &self,
+        lang: Lang,
+        findings: &mut Vec<Finding>,
+    ) -> Result<(), UseError> {
+        for job in self.store.jobs().await?.into_iter().filter(|it| it.state == "running")
+        {
+            let asked: Value = serde_json::from_str(&job.arguments).unwrap_or_default();
+            let files = asked["files"].as_array().map_or(0, Vec::len).to_string();
+            let done = job.checkpoint.unwrap_or_default();
+            let args = [("n", done.as_str()), ("of", &files), ("at", &job.created_at)];
+            findings.push(Finding {
+                kind: "doubtful",
+                table: "jobs".to_owned(),
+                file: String::new(),
+                row: None,
+                column: "state".to_owned(),
+                message: text(lang, "check.interrupted", &args),
+                value: job.id,
+                severity: "note".to_owned(),
             });
         }
         Ok(())
@@ -144,6 +177,7 @@ impl Cooperation {
                 findings.push(Finding {
                     kind: "missing",
                     table: "organisations".to_owned(),
+                    file: String::new(),
                     row: None,
                     column: column.to_owned(),
                     value: n.clone(),
@@ -188,6 +222,7 @@ impl Cooperation {
                     findings.push(Finding {
                         kind: "doubtful",
                         table: table.to_owned(),
+                        file: String::new(),
                         row: Some(record.row),
                         column: (*column).to_owned(),
                         message: text(lang, key, &[("value", &value)]),

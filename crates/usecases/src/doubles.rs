@@ -11,7 +11,6 @@ use terms::region::Regions;
 use crate::actor::{Actor, new_id, now};
 use crate::cooperation::Cooperation;
 use crate::error::UseError;
-use crate::prepare::as_text;
 
 impl Cooperation {
     /// Likely doubles that nobody has decided on: pairs merged, or merged and taken apart
@@ -187,7 +186,5 @@ fn unknown(id: &str) -> UseError {
 
 /// A cell of an organisation as text.
 pub(crate) fn cell(record: &Record, field: &str) -> String {
-    let columns = store::records::columns("organisations").unwrap_or_default();
-    let at = columns.iter().position(|it| *it == field);
-    at.and_then(|at| record.cells.get(at)).map(as_text).unwrap_or_default()
+    crate::prepare::cell_of("organisations", record, field)
 }

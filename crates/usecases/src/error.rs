@@ -28,12 +28,28 @@ pub enum UseError {
         /// What was named.
         name: String,
     },
+    /// A word of the command line that cannot be used: wrong use, not failed work; key of
+    /// the sentence, and the word.
+    #[error("{key}: {name}")]
+    Wrong {
+        /// Key in the dictionary.
+        key: &'static str,
+        /// What was given.
+        name: String,
+    },
     /// The work was stopped by the user.
     #[error("stopped")]
     Stopped,
 }
 
 impl UseError {
+    /// True where what fails for one file fails for all: the user stopped, or the store
+    /// itself gives no more.
+    #[must_use]
+    pub fn ends_all(&self) -> bool {
+        matches!(self, Self::Stopped | Self::Store(_))
+    }
+
     /// The sentence for the user.
     #[must_use]
     pub fn sentence(&self, lang: Lang) -> String {
@@ -45,7 +61,9 @@ impl UseError {
                 "file.failed",
                 &[("path", path), ("error", &error.to_string())],
             ),
-            Self::Unknown { key, name } => text(lang, key, &[("it", name)]),
+            Self::Unknown { key, name } | Self::Wrong { key, name } => {
+                text(lang, key, &[("it", name)])
+            }
             Self::Stopped => text(lang, "work.stopped", &[]),
         }
     }

@@ -1,18 +1,28 @@
 //! Tables out: CSV with a Frictionless data package, or one workbook.
 //!
-//! What is written imports again to the same state: records with their provenance notes,
-//! the catalogue as it is in force, the items read out of scopes with what people said
-//! of them. The bundled catalogue is written too, so that the package stands alone.
+//! What is written imports again to the same state: records, merges, reviews, the
+//! catalogue as it is in force, and where each record stands. A folder holds the sources
+//! themselves as well, so that a figure there leads back to the same cell; a workbook
+//! cannot, and its records then stand in the workbook. History (audit, complaints) stays
+//! with the co-operation.
+//!
+//! Columns `catalogue_product` and `match_kind` say which product the words of a declared
+//! fact were taken for; an import passes over them, and over the tables of
+//! [`terms::fields::DERIVED`].
 
+use std::collections::HashMap;
 use std::path::Path;
 
+use intake::recognise::product::Recogniser;
 use serde_json::{Value as Json, json};
-use terms::fields::{Column, FieldType, Table, table};
+use terms::fields::{Column, DERIVED, FieldType, Table, table};
 use terms::value::Value;
 
 use crate::cooperation::Cooperation;
 use crate::error::{UseError, at_path};
-use crate::prepare::as_text;
+use crate::graph::named;
+use crate::output;
+use crate::prepare::{as_text, field_name};
 
 /// A table ready to be written.
 struct Sheet {
@@ -22,30 +32,31 @@ struct Sheet {
     fields: Vec<Json>,
 }
 
-/// Tables of an export that an import passes over: scopes are read again, and sources
-/// are what the import itself makes.
-pub(crate) const DERIVED: [&str; 2] = ["scope_items", "sources"];
-
 /// Columns that every exported record carries besides its own.
 const PROVENANCE: [&str; 3] = ["file", "sheet", "row_number"];
+
+/// Stored columns that an import makes by itself.
+const OWN: [&str; 2] = ["name_key", "merged_into"];
+
+/// Most characters that a cell of a workbook may hold (Excel's limit).
+const LONGEST_CELL: usize = 32_767;
 
 impl Cooperation {
     /// Writes tables (all where `names` is empty) to a folder, or to a workbook where
     /// `out` ends in `.xlsx`. Returns the files written.
     ///
     /// # Errors
-    /// Where a table is not known, or `out` cannot be written.
+    /// Where a table is not known, a cell does not fit into a workbook, or `out` cannot
+    /// be written; what stood there before then stays.
     pub async fn export(
         &self,
         names: &[String],
         out: &Path,
     ) -> Result<Vec<String>, UseError> {
-        let known: Vec<&str> = store::records::TABLES
-            .into_iter()
-            .chain(["scope_items", "sources"])
-            .collect();
+        let known: Vec<&str> =
+            store::records::TABLES.into_iter().chain(["merges"]).chain(DERIVED).collect();
         if let Some(name) = names.iter().find(|it| !known.contains(&it.as_str())) {
-            return Err(UseError::Unknown { key: "table.unknown", name: name.clone() });
+            return Err(UseError::Wrong { key: "table.unknown", name: name.clone() });
         }
         let mut sheets = Vec::new();
         for name in known {
@@ -53,8 +64,7 @@ impl Cooperation {
                 sheets.push(self.sheet(name).await?);
             }
         }
-        let workbook = out.extension().is_some_and(|it| it.eq_ignore_ascii_case("xlsx"));
-        if workbook {
+        if out.extension().is_some_and(|it| it.eq_ignore_ascii_case("xlsx")) {
             write_workbook(&sheets, out)?;
             return Ok(vec![out.display().to_string()]);
         }
@@ -65,11 +75,29 @@ impl Cooperation {
             write_csv(sheet, &path)?;
             written.push(path.display().to_string());
         }
+        if names.is_empty() || names.iter().any(|it| it == "sources") {
+            written.extend(self.write_sources(&out.join("sources")).await?);
+        }
         let path = out.join("datapackage.json");
         let package = package(&self.about().await?, &sheets);
         let text = serde_json::to_string_pretty(&package).unwrap_or_default();
-        std::fs::write(&path, text).map_err(at_path(&path))?;
+        output::write(&path, |out| {
+            out.write_all(text.as_bytes()).map_err(at_path(&path))
+        })?;
         written.push(path.display().to_string());
+        Ok(written)
+    }
+
+    /// The sources as they were given, each under its hash.
+    async fn write_sources(&self, folder: &Path) -> Result<Vec<String>, UseError> {
+        std::fs::create_dir_all(folder).map_err(at_path(folder))?;
+        let mut written = Vec::new();
+        for source in self.store.sources().await? {
+            let path = folder.join(&source.sha256);
+            let content = self.store.source_content(&source.id).await?;
+            output::write(&path, |out| out.write_all(&content).map_err(at_path(&path)))?;
+            written.push(path.display().to_string());
+        }
         Ok(written)
     }
 
@@ -77,8 +105,11 @@ impl Cooperation {
         match name {
             "products" => self.products().await,
             "inputs" => self.inputs().await,
+            "merges" => self.merged_sheet().await,
             "scope_items" => self.items().await,
             "sources" => self.source_list().await,
+            "source_columns" => self.source_columns().await,
+            "field_sources" => self.moved_fields().await,
             _ => self.records_sheet(name).await,
         }
     }
@@ -86,16 +117,36 @@ impl Cooperation {
     async fn records_sheet(&self, name: &str) -> Result<Sheet, UseError> {
         let columns = store::records::columns(name).unwrap_or_default();
         let declared = table(name);
+        let own: Vec<bool> = columns.iter().map(|it| OWN.contains(it)).collect();
+        let shown = columns.iter().zip(&own).filter(|it| !it.1);
         let mut header = vec!["id".to_owned()];
-        header.extend(columns.iter().map(|it| field_name(name, it).to_owned()));
+        header.extend(shown.map(|it| field_name(name, it.0).to_owned()));
         header.extend(PROVENANCE.map(str::to_owned));
+        let resolved = matches!(name, "makes" | "needs" | "supplies");
+        if resolved {
+            header.extend(["catalogue_product".to_owned(), "match_kind".to_owned()]);
+        }
+        let (catalogue, _) = self.catalogue().await?;
+        let recogniser = resolved.then(|| Recogniser::new(&catalogue));
+        let product = columns.iter().position(|it| *it == "product");
         let mut rows = Vec::new();
         for record in self.store.records(name).await? {
+            let word = product.and_then(|at| record.cells.get(at)).map(as_text);
             let mut row = vec![Value::Text(record.id)];
-            row.extend(record.cells);
-            row.push(Value::Text(record.file));
+            let cells = record.cells.into_iter().zip(&own).filter(|it| !it.1);
+            row.extend(cells.map(|it| it.0));
+            row.push(cell(record.file));
             row.push(Value::Integer(record.sheet));
             row.push(Value::Integer(record.row));
+            if let Some(recogniser) = &recogniser {
+                let found = named(&catalogue, recogniser, &word.unwrap_or_default());
+                let id = found.map(|it| catalogue.product(it.0).id.clone());
+                let kind = found.map(|it| it.1.code().to_owned());
+                row.extend([
+                    cell(id.unwrap_or_default()),
+                    cell(kind.unwrap_or_default()),
+                ]);
+            }
             rows.push(row);
         }
         let fields = header.iter().map(|it| field(declared, it)).collect();
@@ -104,7 +155,8 @@ impl Cooperation {
 
     async fn products(&self) -> Result<Sheet, UseError> {
         let (catalogue, _) = self.catalogue().await?;
-        let header = ["id", "name", "name_en", "aliases", "parent", "unit", "code"];
+        let header =
+            ["id", "name", "name_en", "aliases", "kinds", "parent", "unit", "code"];
         let rows = catalogue
             .products()
             .iter()
@@ -119,6 +171,7 @@ impl Cooperation {
                     it.name.clone(),
                     it.name_en.clone(),
                     it.aliases.join(";"),
+                    it.kinds.join(";"),
                     parents.join(";"),
                     it.unit.clone(),
                     it.code.clone(),
@@ -151,6 +204,20 @@ impl Cooperation {
         Ok(sheet("inputs", &header, rows))
     }
 
+    async fn merged_sheet(&self) -> Result<Sheet, UseError> {
+        let header = ["id", "kept", "other", "at", "actor", "why", "undone_at"];
+        let merges = self.store.merges().await?.into_iter();
+        let rows = merges
+            .map(|it| {
+                let undone = it.undone_at.unwrap_or_default();
+                [it.id, it.kept, it.other, it.at, it.actor, it.why, undone]
+                    .map(cell)
+                    .into()
+            })
+            .collect();
+        Ok(sheet("merges", &header, rows))
+    }
+
     async fn items(&self) -> Result<Sheet, UseError> {
         let header = [
             "organisation",
@@ -160,6 +227,7 @@ impl Cooperation {
             "negated",
             "inferred",
             "process",
+            "material",
             "quote",
             "head",
             "product",
@@ -167,16 +235,13 @@ impl Cooperation {
             "review",
         ];
         let records = self.store.records("organisations").await?;
-        let scopes: std::collections::HashMap<String, Vec<char>> = records
+        let scopes: HashMap<String, String> = records
             .iter()
-            .map(|it| {
-                (it.id.clone(), crate::doubles::cell(it, "scope").chars().collect())
-            })
+            .map(|it| (it.id.clone(), crate::doubles::cell(it, "scope")))
             .collect();
         let mut rows = Vec::new();
         for (id, item) in self.store.scope_items().await? {
-            let place = item.start as usize..item.end as usize;
-            let quote = scopes.get(&id).and_then(|it| it.get(place)).unwrap_or_default();
+            let scope = scopes.get(&id).map(String::as_str).unwrap_or_default();
             let product = item.product.as_ref();
             rows.push(vec![
                 cell(id.clone()),
@@ -186,7 +251,8 @@ impl Cooperation {
                 Value::Integer(item.negated.into()),
                 Value::Integer(item.inferred.into()),
                 Value::Integer(item.process.into()),
-                cell(quote.iter().collect()),
+                Value::Integer(item.material.into()),
+                cell(crate::import::reread::quote_of(&item, scope)),
                 cell(item.head.clone().unwrap_or_default()),
                 cell(product.map(|it| it.0.clone()).unwrap_or_default()),
                 cell(product.map(|it| it.1.code().to_owned()).unwrap_or_default()),
@@ -197,13 +263,33 @@ impl Cooperation {
     }
 
     async fn source_list(&self) -> Result<Sheet, UseError> {
-        let header = ["id", "sha256", "name", "bytes", "format", "encoding", "added_at"];
+        let header = [
+            "id",
+            "sha256",
+            "name",
+            "bytes",
+            "format",
+            "encoding",
+            "recipe",
+            "rows_read",
+            "added_at",
+            "added_by",
+        ];
+        let rows_read: HashMap<String, i64> = self
+            .store
+            .imports()
+            .await?
+            .into_iter()
+            .map(|it| (it.source, it.rows_read))
+            .collect();
         let rows = self
             .store
             .sources()
             .await?
             .into_iter()
             .map(|it| {
+                let rows =
+                    rows_read.get(&it.id).map_or(Value::Missing, |n| Value::Integer(*n));
                 vec![
                     cell(it.id),
                     cell(it.sha256),
@@ -211,11 +297,60 @@ impl Cooperation {
                     Value::Integer(it.bytes),
                     cell(it.format),
                     cell(it.encoding),
+                    cell(it.recipe),
+                    rows,
                     cell(it.added_at),
+                    cell(it.added_by),
                 ]
             })
             .collect();
         Ok(sheet("sources", &header, rows))
+    }
+
+    async fn source_columns(&self) -> Result<Sheet, UseError> {
+        let header = [
+            "source",
+            "sheet",
+            "sheet_name",
+            "record_table",
+            "header_row",
+            "field",
+            "header",
+        ];
+        let mut rows = Vec::new();
+        for source in self.store.sources().await? {
+            for sheet in self.store.sheets(&source.id).await? {
+                for (field, header) in sheet.columns {
+                    rows.push(vec![
+                        cell(source.id.clone()),
+                        Value::Integer(sheet.sheet),
+                        cell(sheet.name.clone()),
+                        cell(sheet.table.clone()),
+                        Value::Integer(sheet.header_row),
+                        cell(field),
+                        cell(header),
+                    ]);
+                }
+            }
+        }
+        Ok(sheet("source_columns", &header, rows))
+    }
+
+    async fn moved_fields(&self) -> Result<Sheet, UseError> {
+        let header = ["record_table", "record", "field", "file", "sheet", "row_number"];
+        let rows = self
+            .store
+            .all_field_sources()
+            .await?
+            .into_iter()
+            .map(|it| {
+                let (file, sheet, row) = it.place;
+                let row = [Value::Integer(sheet), Value::Integer(row)];
+                let names = [it.table, it.record, it.field, file].map(cell);
+                names.into_iter().chain(row).collect()
+            })
+            .collect();
+        Ok(sheet("field_sources", &header, rows))
     }
 }
 
@@ -234,23 +369,21 @@ fn cell(text: String) -> Value {
     if text.is_empty() { Value::Missing } else { Value::Text(text) }
 }
 
-/// The contract's name of a stored column.
-fn field_name<'a>(table: &str, column: &'a str) -> &'a str {
-    if table == "needs" && column == "by_date" { "by" } else { column }
-}
-
 /// A field of the data package.
 fn field(declared: Option<&Table>, name: &str) -> Json {
     let Some(column) = declared.and_then(|it| it.column(name)) else {
         let integer = [
             "sheet",
             "row_number",
+            "header_row",
+            "rows_read",
             "start",
             "end",
             "bytes",
             "negated",
             "inferred",
             "process",
+            "material",
         ];
         let kind = if integer.contains(&name) { "integer" } else { "string" };
         return json!({ "name": name, "type": kind });
@@ -305,12 +438,14 @@ fn write_csv(sheet: &Sheet, path: &Path) -> Result<(), UseError> {
         path: path.display().to_string(),
         error: error.into(),
     };
-    let mut writer = csv::Writer::from_path(path).map_err(failed)?;
-    writer.write_record(&sheet.header).map_err(failed)?;
-    for row in &sheet.rows {
-        writer.write_record(row.iter().map(as_text)).map_err(failed)?;
-    }
-    writer.flush().map_err(at_path(path))
+    output::write(path, |out| {
+        let mut writer = csv::Writer::from_writer(out);
+        writer.write_record(&sheet.header).map_err(failed)?;
+        for row in &sheet.rows {
+            writer.write_record(row.iter().map(as_text)).map_err(failed)?;
+        }
+        writer.flush().map_err(at_path(path))
+    })
 }
 
 fn write_workbook(sheets: &[Sheet], path: &Path) -> Result<(), UseError> {
@@ -328,10 +463,18 @@ fn write_workbook(sheets: &[Sheet], path: &Path) -> Result<(), UseError> {
             page.write_string_with_format(0, column, name, &bold).map_err(failed)?;
         }
         for (at, row) in (1_u32..).zip(&sheet.rows) {
-            for (column, value) in (0_u16..).zip(row) {
+            for ((column, value), name) in (0_u16..).zip(row).zip(&sheet.header) {
                 match value {
                     Value::Missing => continue,
+                    Value::Text(text) if text.chars().count() > LONGEST_CELL => {
+                        let place = format!("{} {} {name}", sheet.name, at + 1);
+                        return Err(UseError::Wrong {
+                            key: "export.long_cell",
+                            name: place,
+                        });
+                    }
                     Value::Text(text) => page.write_string(at, column, text),
+                    // As text: a spreadsheet keeps fifteen digits of a number.
                     Value::Integer(number) => {
                         page.write_string(at, column, number.to_string())
                     }
@@ -341,5 +484,6 @@ fn write_workbook(sheets: &[Sheet], path: &Path) -> Result<(), UseError> {
             }
         }
     }
-    workbook.save(path).map_err(failed)
+    let bytes = workbook.save_to_buffer().map_err(failed)?;
+    output::write(path, |out| out.write_all(&bytes).map_err(at_path(path)))
 }

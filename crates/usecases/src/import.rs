@@ -7,30 +7,31 @@
 //! Reading, scopes and writing overlap: a thread reads the file batch by batch, all
 //! cores read the scopes of a batch, the database writes the batch before it.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+mod files;
+mod jobs;
+mod package;
+pub(crate) mod reread;
+mod work;
+
+use std::collections::HashSet;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use intake::recognise::product::Recogniser;
-use intake::{Complaint, Options, Recipe, Severity, Source};
+use intake::{Complaint, Options, Recipe, Source};
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
-use store::Change;
-use store::audit::AuditEntry;
-use store::records::{Known, Record, Records};
-use store::scope_items::{Packed, ScopeItems};
-use store::sources::{Import, KeptComplaint, Sheet};
-use terms::Catalogue;
+use store::merges::Merge;
+use store::sources::Import;
 use terms::fields::Table;
 use terms::region::Regions;
-use terms::value::Value;
 
-use crate::actor::{Actor, new_id, now};
-use crate::cooperation::{Cooperation, build_catalogue};
+use self::work::{Work, sheet};
+use crate::actor::{Actor, now};
+use crate::cooperation::Cooperation;
 use crate::error::{UseError, at_path};
-use crate::prepare::{Prepared, Reader, as_text, hash, hash_cells, prepare, scope_items};
+use crate::prepare::{Prepared, Reader, prepare};
 
 /// Rows read, prepared and written at a time.
 const BATCH: usize = 4_096;
@@ -70,7 +71,7 @@ pub trait Watch: Send + Sync {
 }
 
 /// What became of one file.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct FileReport {
     /// Name of the file.
     pub name: String,
@@ -92,12 +93,23 @@ pub struct FileReport {
     pub recipe: String,
 }
 
+/// What became of the files of an import.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// Files that were read, in the order of the import.
+    pub files: Vec<FileReport>,
+    /// Files that could not be, and why; nothing of them was kept.
+    pub failed: Vec<(String, UseError)>,
+}
+
 impl Cooperation {
     /// Imports files and folders of files, each file a change of its own. `products` and
-    /// `inputs` of a folder go first, so that what follows is read with them.
+    /// `inputs` of a folder go first, so that what follows is read with them; of a folder
+    /// that an export wrote, the sources come back before everything. A file that cannot
+    /// be read does not keep the others out.
     ///
     /// # Errors
-    /// Where a file cannot be read as a table, the store fails, or the user stops; files
+    /// Where a path is not there, or the store cannot be written to at all; files
     /// imported before stay imported.
     pub async fn import(
         &self,
@@ -105,12 +117,44 @@ impl Cooperation {
         paths: &[PathBuf],
         how: &How,
         watch: &Arc<dyn Watch>,
-    ) -> Result<Vec<FileReport>, UseError> {
-        let mut reports = Vec::new();
-        for path in files(paths)? {
-            reports.push(self.import_file(actor, &path, how, watch).await?);
+    ) -> Result<Report, UseError> {
+        let files = files::files(paths)?;
+        let mut report = Report::default();
+        let mut job = self.begin_job(actor, &files, how).await?;
+        for folder in paths.iter().filter(|it| it.is_dir() && files::is_package(it)) {
+            if how.dry_run {
+                continue;
+            }
+            let complaints = self.restore_sources(actor, folder).await?;
+            if !complaints.is_empty() {
+                let name = folder.display().to_string();
+                report.files.push(FileReport {
+                    name,
+                    complaints,
+                    ..FileReport::default()
+                });
+            }
         }
-        Ok(reports)
+        for (at, path) in files.iter().enumerate() {
+            let done = self.import_file(actor, path, how, watch).await;
+            let stop = match done {
+                Ok(file) => {
+                    report.files.push(file);
+                    false
+                }
+                Err(error) => {
+                    let last = error.ends_all();
+                    report.failed.push((name_of(path), error));
+                    last
+                }
+            };
+            self.advance_job(&mut job, at + 1, files.len()).await?;
+            if stop {
+                break;
+            }
+        }
+        self.end_job(job, &report).await?;
+        Ok(report)
     }
 
     async fn import_file(
@@ -121,7 +165,7 @@ impl Cooperation {
         watch: &Arc<dyn Watch>,
     ) -> Result<FileReport, UseError> {
         let bytes: Arc<[u8]> = std::fs::read(path).map_err(at_path(path))?.into();
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = name_of(path);
         let sha256 = hex(&Sha256::digest(&bytes));
         let id = sha256.get(..16).unwrap_or_default().to_owned();
         let recipe = how.recipe.as_ref().map(Recipe::to_toml).unwrap_or_default();
@@ -129,19 +173,21 @@ impl Cooperation {
             return Ok(report);
         }
         watch.begins(&name, bytes.len() as u64);
-        let mut work = Work::begin(self, actor, id.clone()).await?;
+        let mut work = Work::begin(self, actor, (&id, &name)).await?;
         let (sender, mut receiver) = tokio::sync::mpsc::channel(2);
         let reading = {
             let (bytes, name, how) = (Arc::clone(&bytes), name.clone(), how.clone());
             let (watch, file) = (Arc::clone(watch), id.clone());
             let (catalogue, recogniser) =
                 (Arc::clone(&work.catalogue), Arc::clone(&work.recogniser));
+            let sources = Arc::clone(&work.sources);
             tokio::task::spawn_blocking(move || {
                 let reader = Reader {
                     catalogue: &catalogue,
                     recogniser: &recogniser,
                     regions: Regions::shipped(),
                 };
+                let file = Place { file: &file, sources: &sources };
                 read(&reader, &Source { name: &name, bytes: &bytes }, &how, &file, |it| {
                     watch.advances(it.progress);
                     !watch.stopped() && sender.blocking_send(it).is_ok()
@@ -187,7 +233,7 @@ impl Cooperation {
             complaints: Vec::new(),
             recipe: source.recipe.clone(),
         };
-        let sheets: Vec<Sheet> = summary.sheets.iter().map(sheet).collect();
+        let sheets: Vec<_> = summary.sheets.iter().map(sheet).collect();
         let (import, complaints) =
             work.finish(&source, &bytes, &sheets, how.dry_run).await?;
         report.import = import;
@@ -229,10 +275,20 @@ impl Cooperation {
     }
 }
 
+/// Where the rows of a file stand: in the file, or, where it is part of a package whose
+/// sources are here again, where the row says.
+pub(crate) struct Place<'a> {
+    /// Id of the file.
+    pub(crate) file: &'a str,
+    /// Ids of the sources that are here.
+    pub(crate) sources: &'a HashSet<String>,
+}
+
 /// A batch on its way from the reader to the database.
 struct Batch {
     table: &'static Table,
     rows: Vec<Prepared>,
+    merges: Vec<Merge>,
     complaints: Vec<Complaint>,
     progress: Progress,
 }
@@ -242,7 +298,7 @@ fn read(
     reader: &Reader<'_>,
     source: &Source<'_>,
     how: &How,
-    file: &str,
+    place: &Place<'_>,
     mut send: impl FnMut(Batch) -> bool,
 ) -> Result<intake::Summary, UseError> {
     let options = Options {
@@ -254,15 +310,19 @@ fn read(
     let mut n_rows = 0;
     let mut sink = |batch: intake::Batch| {
         n_rows += batch.rows.len() as u64;
-        let place = (file, i64::from(batch.sheet));
-        let rows = batch
-            .rows
-            .par_iter()
-            .map(|row| prepare(reader, batch.table, row, place))
-            .collect();
+        let (mut rows, mut merges) = (Vec::new(), Vec::new());
+        if batch.table.name == "merges" {
+            merges = batch.rows.iter().map(|row| merge(batch.table, row)).collect();
+        } else {
+            let sheet = i64::from(batch.sheet);
+            let ready = batch.rows.par_iter();
+            rows = ready
+                .map(|row| prepare(reader, batch.table, row, (place, sheet)))
+                .collect();
+        }
         let progress = Progress { bytes_done: batch.bytes_done, bytes, rows: n_rows };
         let (table, complaints) = (batch.table, batch.complaints);
-        if send(Batch { table, rows, complaints, progress }) {
+        if send(Batch { table, rows, merges, complaints, progress }) {
             ControlFlow::Continue(())
         } else {
             ControlFlow::Break(())
@@ -271,436 +331,26 @@ fn read(
     Ok(intake::read(source, &options, &mut sink)?)
 }
 
-/// The writing side of one file.
-struct Work<'a> {
-    cooperation: &'a Cooperation,
-    actor: &'a Actor,
-    change: Change,
-    catalogue: Arc<Catalogue>,
-    recogniser: Arc<Recogniser>,
-    file: String,
-    tables: BTreeMap<&'static str, Filling>,
-    items: ScopeItems,
-    complaints: Vec<Complaint>,
-    audit: Vec<AuditEntry>,
-    import: Import,
-    catalogue_changed: bool,
-    /// Organisations whose scope changed: their items are read anew.
-    reread: BTreeSet<String>,
-}
-
-/// A table being filled: what was there, what goes in.
-struct Filling {
-    known: HashMap<String, Known>,
-    by_natural_key: HashMap<i64, String>,
-    records: Records,
-}
-
-impl<'a> Work<'a> {
-    async fn begin(
-        cooperation: &'a Cooperation,
-        actor: &'a Actor,
-        file: String,
-    ) -> Result<Self, UseError> {
-        let about = cooperation.store.cooperation().await?;
-        let mut change = cooperation.store.begin().await?;
-        let products = change.records("products").await?;
-        let inputs = change.records("inputs").await?;
-        let (catalogue, _) = build_catalogue(&about.catalogue, &products, &inputs);
-        let recogniser = Arc::new(Recogniser::new(&catalogue));
-        let items = ScopeItems::new(&change);
-        let import = Import {
-            id: new_id(),
-            source: file.clone(),
-            at: now(),
-            actor: actor.name.clone(),
-            ..Import::default()
-        };
-        Ok(Self {
-            cooperation,
-            actor,
-            change,
-            catalogue,
-            recogniser,
-            file,
-            tables: BTreeMap::new(),
-            items,
-            complaints: Vec::new(),
-            audit: Vec::new(),
-            import,
-            catalogue_changed: false,
-            reread: BTreeSet::new(),
-        })
-    }
-
-    async fn write(&mut self, batch: Batch) -> Result<(), UseError> {
-        self.complaints.extend(batch.complaints);
-        let table = batch.table.name;
-        self.catalogue_changed |= matches!(table, "products" | "inputs");
-        for row in batch.rows {
-            self.import.rows_read += 1;
-            let organisation =
-                self.keep(table, row.record, &row.owner, &row.items).await?;
-            for (list, to) in [(row.main_products, "makes"), (row.main_inputs, "needs")] {
-                for product in list {
-                    let record = self.declared(to, &organisation, &product);
-                    self.keep(to, record, &row.owner, &Packed::default()).await?;
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// Keeps one record: new, changed or there already. Returns its id.
-    async fn keep(
-        &mut self,
-        table: &'static str,
-        mut record: Record,
-        owner: &str,
-        items: &Packed,
-    ) -> Result<String, UseError> {
-        if !self.tables.contains_key(table) {
-            let known = self.change.known(table).await?;
-            let by_natural_key =
-                known.iter().map(|(id, it)| (it.natural_key, id.clone())).collect();
-            let records = Records::new(&self.change, table)?;
-            self.tables.insert(table, Filling { known, by_natural_key, records });
-        }
-        let Some(filling) = self.tables.get_mut(table) else {
-            return Err(store::StoreError::Damaged(table.to_owned()).into());
-        };
-        if record.id.is_empty() {
-            let found = filling.by_natural_key.get(&record.natural_key);
-            record.id = found.cloned().unwrap_or_else(new_id);
-        }
-        let id = record.id.clone();
-        let Some(known) = filling.known.get(&id) else {
-            let known = Known {
-                hash: record.hash,
-                file: self.file.clone(),
-                natural_key: record.natural_key,
-            };
-            filling.known.insert(id.clone(), known);
-            filling.by_natural_key.insert(record.natural_key, id.clone());
-            let owner = Some(owner).filter(|it| !it.is_empty());
-            filling.records.add(&mut self.change, &record, owner).await?;
-            self.items.add(&mut self.change, &id, items).await?;
-            self.import.rows_new += 1;
-            return Ok(id);
-        };
-        if known.hash == record.hash {
-            self.import.rows_same += 1;
-        } else if known.file == self.file {
-            // Twice in one file with different content: `intake` complained, the first
-            // stays.
-            self.import.rows_same += 1;
-        } else {
-            self.change_record(table, record).await?;
-        }
-        Ok(id)
-    }
-
-    /// Lays the cells of a row over the record that is there.
-    async fn change_record(
-        &mut self,
-        table: &'static str,
-        row: Record,
-    ) -> Result<(), UseError> {
-        let Some(mut record) = self.change.record(table, &row.id).await? else {
-            return Ok(());
-        };
-        let columns = store::records::columns(table).unwrap_or_default();
-        let before = json(&columns, &record);
-        let mut changed = Vec::new();
-        for ((name, old), new) in columns.iter().zip(&mut record.cells).zip(&row.cells) {
-            if !new.is_missing() && old != new {
-                changed.push((*name, as_text(old), as_text(new)));
-                *old = new.clone();
-            }
-        }
-        if changed.is_empty() {
-            self.import.rows_same += 1;
-            return Ok(());
-        }
-        record.hash = hash_cells(&record.cells);
-        self.change.update_record(table, &record).await?;
-        let fields: Vec<&str> =
-            changed.iter().map(|it| it.0).filter(|it| *it != "name_key").collect();
-        let place = (self.file.as_str(), row.sheet, row.row);
-        self.change.add_field_sources(table, &row.id, &fields, place).await?;
-        for (field, old, new) in changed.iter().filter(|it| !it.1.is_empty()) {
-            self.complaints.push(Complaint {
-                key: "import.contradicts",
-                severity: Severity::Warning,
-                file: String::new(),
-                sheet: None,
-                row: u32::try_from(row.row).ok(),
-                column: Some((*field).to_owned()),
-                value: new.chars().take(80).collect(),
-                args: vec![
-                    ("id", row.id.clone()),
-                    ("old", old.chars().take(80).collect()),
-                ],
-            });
-        }
-        if fields.iter().any(|it| matches!(*it, "scope" | "name")) {
-            self.reread.insert(row.id.clone());
-        }
-        let after = json(&columns, &record);
-        self.audit.push(self.entry(table, &row.id, Some(before), Some(after)));
-        self.import.rows_changed += 1;
-        Ok(())
-    }
-
-    /// A fact that an organisation's own row declares.
-    fn declared(&self, table: &str, organisation: &str, product: &str) -> Record {
-        let columns = store::records::columns(table).unwrap_or_default();
-        let mut cells = vec![Value::Missing; columns.len()];
-        let said = [
-            ("organisation", organisation),
-            ("product", product),
-            ("status", "declared"),
-        ];
-        for (name, value) in said {
-            let at = columns.iter().position(|it| *it == name);
-            if let Some(cell) = at.and_then(|at| cells.get_mut(at)) {
-                *cell = Value::Text(value.to_owned());
-            }
-        }
-        Record {
-            id: String::new(),
-            hash: hash_cells(&cells),
-            natural_key: hash(&[table, organisation, product]),
-            cells,
-            file: self.file.clone(),
-            sheet: 0,
-            row: 0,
-            revision: 0,
-        }
-    }
-
-    fn entry(
-        &self,
-        table: &str,
-        record: &str,
-        before: Option<String>,
-        after: Option<String>,
-    ) -> AuditEntry {
-        AuditEntry {
-            id: new_id(),
-            at: now(),
-            actor: self.actor.name.clone(),
-            region: self.actor.region.clone(),
-            command: self.actor.command.clone(),
-            table: table.to_owned(),
-            record: record.to_owned(),
-            before,
-            after,
-        }
-    }
-
-    async fn finish(
-        mut self,
-        source: &store::sources::Source,
-        content: &[u8],
-        sheets: &[Sheet],
-        dry_run: bool,
-    ) -> Result<(Import, Vec<Complaint>), UseError> {
-        for filling in std::mem::take(&mut self.tables).into_values() {
-            filling.records.finish(&mut self.change).await?;
-        }
-        let spans = self.items.finish(&mut self.change).await?;
-        self.import.spans = i64::try_from(spans).unwrap_or(i64::MAX);
-        if self.catalogue_changed {
-            self.import.spans += reread_all(self.cooperation, &mut self.change).await?;
-        } else if !self.reread.is_empty() {
-            let ids: Vec<String> = self.reread.iter().cloned().collect();
-            self.import.spans +=
-                reread(&mut self.change, &self.catalogue, &self.recogniser, &ids).await?;
-        }
-        self.change.add_source(source, content).await?;
-        self.change.add_sheets(&source.id, sheets).await?;
-        let kept: Vec<KeptComplaint> = self.complaints.iter().map(kept).collect();
-        self.change.add_import(&self.import, &kept).await?;
-        let it = &self.import;
-        let after = serde_json::json!({
-            "source": source.name, "sha256": source.sha256, "rows": it.rows_read,
-            "new": it.rows_new, "changed": it.rows_changed, "same": it.rows_same,
-            "spans": it.spans, "complaints": kept.len(),
-        });
-        let entry = AuditEntry {
-            id: new_id(),
-            at: now(),
-            actor: self.actor.name.clone(),
-            region: self.actor.region.clone(),
-            command: self.actor.command.clone(),
-            table: "imports".to_owned(),
-            record: it.id.clone(),
-            before: None,
-            after: Some(after.to_string()),
-        };
-        self.audit.push(entry);
-        self.change.add_audit(&self.audit).await?;
-        if dry_run {
-            self.change.rollback().await?;
-        } else {
-            self.change.commit().await?;
-        }
-        Ok((self.import, self.complaints))
-    }
-}
-
-/// Reads all scopes anew with the catalogue as it is inside the change.
-async fn reread_all(
-    cooperation: &Cooperation,
-    change: &mut Change,
-) -> Result<i64, UseError> {
-    let about = cooperation.store.cooperation().await?;
-    let products = change.records("products").await?;
-    let inputs = change.records("inputs").await?;
-    let (catalogue, _) = build_catalogue(&about.catalogue, &products, &inputs);
-    let recogniser = Recogniser::new(&catalogue);
-    change.remove_all_scope_items().await?;
-    let mut after = String::new();
-    let mut items = ScopeItems::new(change);
-    loop {
-        let rows = change.scopes_after(&after, 20_000).await?;
-        let Some(last) = rows.last() else { break };
-        after.clone_from(&last.0);
-        add_items(change, &mut items, &catalogue, &recogniser, &rows).await?;
-    }
-    Ok(i64::try_from(items.finish(change).await?).unwrap_or(i64::MAX))
-}
-
-/// Reads the scopes of some organisations anew.
-async fn reread(
-    change: &mut Change,
-    catalogue: &Catalogue,
-    recogniser: &Recogniser,
-    ids: &[String],
-) -> Result<i64, UseError> {
-    change.remove_scope_items(ids).await?;
-    let mut rows = Vec::new();
-    let columns = store::records::columns("organisations").unwrap_or_default();
-    for id in ids {
-        let Some(record) = change.record("organisations", id).await? else { continue };
-        let cell = |name: &str| {
-            let at = columns.iter().position(|it| *it == name);
-            at.and_then(|at| record.cells.get(at)).map(as_text).unwrap_or_default()
-        };
-        rows.push((id.clone(), cell("name"), cell("scope")));
-    }
-    let mut items = ScopeItems::new(change);
-    add_items(change, &mut items, catalogue, recogniser, &rows).await?;
-    Ok(i64::try_from(items.finish(change).await?).unwrap_or(i64::MAX))
-}
-
-async fn add_items(
-    change: &mut Change,
-    items: &mut ScopeItems,
-    catalogue: &Catalogue,
-    recogniser: &Recogniser,
-    rows: &[(String, String, String)],
-) -> Result<(), UseError> {
-    let reader = Reader { catalogue, recogniser, regions: Regions::shipped() };
-    let found: Vec<_> = rows
-        .par_iter()
-        .map(|(_, name, scope)| Packed::new(&scope_items(&reader, scope, name)))
-        .collect();
-    for ((id, _, _), found) in rows.iter().zip(&found) {
-        items.add(change, id, found).await?;
-    }
-    Ok(())
-}
-
-/// The files of the paths: a folder gives its tables in the order in which they build on
-/// each other, then by name.
-fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, UseError> {
-    let mut files = Vec::new();
-    for path in paths {
-        if path.is_dir() {
-            let mut inside = Vec::new();
-            let exported = path.join("datapackage.json").exists();
-            for entry in std::fs::read_dir(path).map_err(at_path(path))? {
-                let file = entry.map_err(at_path(path))?.path();
-                let ending =
-                    file.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-                let table = matches!(
-                    ending.as_str(),
-                    "csv" | "tsv" | "txt" | "xlsx" | "xls" | "ods"
-                );
-                let derived = exported && is_derived(&file);
-                if table && file.is_file() && !derived {
-                    inside.push(file);
-                }
-            }
-            inside.sort_by_key(|file| {
-                let stem =
-                    file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-                let order = store::records::TABLES.iter().position(|it| *it == stem);
-                (order.unwrap_or(usize::MAX), stem)
-            });
-            files.extend(inside);
-        } else {
-            files.push(path.clone());
-        }
-    }
-    Ok(files)
-}
-
-/// True for the tables of an export that are read anew from the others.
-fn is_derived(file: &Path) -> bool {
-    let stem = file.file_stem().unwrap_or_default();
-    crate::export::DERIVED.iter().any(|it| stem == *it)
-}
-
-fn sheet(sheet: &intake::Sheet) -> Sheet {
-    let field = |at: u16| {
-        let column = sheet.table.columns.get(usize::from(at));
-        column.map(|it| it.name.to_string()).unwrap_or_default()
+/// A row of the table `merges`.
+fn merge(table: &Table, row: &intake::Row) -> Merge {
+    let get = |name: &str| {
+        let at = table.position(name);
+        let cell = row.cells.iter().find(|it| Some(it.0) == at);
+        cell.and_then(|it| it.1.as_text()).unwrap_or_default().to_owned()
     };
-    Sheet {
-        sheet: i64::from(sheet.index),
-        name: sheet.name.clone(),
-        table: sheet.table.name.to_owned(),
-        header_row: i64::from(sheet.header_row),
-        columns: sheet
-            .columns
-            .iter()
-            .map(|(at, header)| (field(*at), header.clone()))
-            .collect(),
+    Merge {
+        id: get("id"),
+        kept: get("kept"),
+        other: get("other"),
+        at: get("at"),
+        actor: get("actor"),
+        why: get("why"),
+        undone_at: Some(get("undone_at")).filter(|it| !it.is_empty()),
     }
 }
 
-fn kept(complaint: &Complaint) -> KeptComplaint {
-    let arguments: serde_json::Map<String, serde_json::Value> = complaint
-        .args
-        .iter()
-        .map(|(name, value)| ((*name).to_owned(), value.clone().into()))
-        .collect();
-    KeptComplaint {
-        severity: complaint.severity.code().to_owned(),
-        message: complaint.key.to_owned(),
-        arguments: serde_json::Value::Object(arguments).to_string(),
-        sheet: complaint.sheet.clone(),
-        row: complaint.row.map(i64::from),
-        field: complaint.column.clone(),
-        value: complaint.value.clone(),
-    }
-}
-
-fn json(columns: &[&'static str], record: &Record) -> String {
-    let mut map = serde_json::Map::new();
-    for (name, cell) in columns.iter().zip(&record.cells) {
-        let value = match cell {
-            Value::Missing => continue,
-            Value::Text(text) => text.clone().into(),
-            Value::Integer(number) => (*number).into(),
-            Value::Real(number) => (*number).into(),
-        };
-        map.insert((*name).to_owned(), value);
-    }
-    serde_json::Value::Object(map).to_string()
+fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 pub(crate) fn hex(bytes: &[u8]) -> String {

@@ -6,7 +6,7 @@
 //!
 //! Reading order: `cooperation` opens the file; `import` fills it; `graph` loads what the
 //! pure crates compute on; `gaps`, `chain_view` answer; `explain` leads back; then
-//! `check`, `doubles`, `export`, `publish`, `demo`, `generate`.
+//! `check`, `review`, `doubles`, `export`, `publish`, `demo`, `generate`.
 
 pub mod actor;
 pub mod answer;
@@ -23,8 +23,10 @@ pub mod gaps;
 pub mod generate;
 pub mod graph;
 pub mod import;
+mod output;
 mod prepare;
 pub mod publish;
+pub mod review;
 pub mod scopes;
 pub mod spans;
 

@@ -4,15 +4,19 @@
 //! that its lists declare (主营产品, 上游原料), and for an organisation the items of its
 //! scope with the catalogue products they name.
 
+use std::collections::HashSet;
+
 use intake::Row;
 use intake::recognise::product::Recogniser;
 use intake::scope::read_scope;
 use store::records::Record;
-use store::scope_items::{Packed, ScopeItem};
+use store::scope_items::{PackedItems, ScopeItem};
 use terms::fields::Table;
 use terms::region::Regions;
 use terms::value::Value;
 use terms::{Catalogue, Review};
+
+use crate::import::Place;
 
 /// What reading needs besides the row.
 pub(crate) struct Reader<'a> {
@@ -28,27 +32,29 @@ pub(crate) struct Prepared {
     /// Region that owns it; empty where unknown.
     pub(crate) owner: String,
     /// Items of the scope.
-    pub(crate) items: Packed,
+    pub(crate) items: PackedItems,
     /// Products that the organisation declares to make, and to need.
     pub(crate) main_products: Vec<String>,
     pub(crate) main_inputs: Vec<String>,
 }
 
-/// Makes a row ready; `file` is the id of its source.
+/// Makes a row ready; `place` is the file it stands in, with the sheet.
 pub(crate) fn prepare(
     reader: &Reader<'_>,
     table: &Table,
     row: &Row,
-    place: (&str, i64),
+    (place, sheet): (&Place<'_>, i64),
 ) -> Prepared {
     let columns = store::records::columns(table.name).unwrap_or_default();
     let mut cells = vec![Value::Missing; columns.len()];
     let mut id = String::new();
+    let mut origin = Origin::default();
     for (column, value) in &row.cells {
         let Some(field) = table.columns.get(usize::from(*column)) else { continue };
         let name = stored_name(table.name, &field.name);
         if name == "id" {
             id = value.as_text().unwrap_or_default().to_owned();
+        } else if origin.takes(&field.name, value) {
         } else if let Some(at) = columns.iter().position(|it| *it == name) {
             set(&mut cells, at, value.clone());
         }
@@ -59,9 +65,9 @@ pub(crate) fn prepare(
     };
     let owner = text("region").to_owned();
     let (mut items, mut main_products, mut main_inputs) =
-        (Packed::default(), Vec::new(), Vec::new());
+        (PackedItems::default(), Vec::new(), Vec::new());
     if table.name == "organisations" {
-        items = Packed::new(&scope_items(reader, text("scope"), text("name")));
+        items = PackedItems::new(&scope_items(reader, text("scope"), text("name")));
         main_products = list(text("main_products"));
         main_inputs = list(text("main_inputs"));
         let key = terms::name::name_key(text("name"), reader.regions);
@@ -70,17 +76,50 @@ pub(crate) fn prepare(
         }
     }
     let natural_key = natural_key(table.name, &columns, &cells);
+    let own = (place.file.to_owned(), sheet, i64::from(row.row));
+    let (file, sheet, row) = origin.place(place.sources).unwrap_or(own);
     let record = Record {
         id,
         hash: hash_cells(&cells),
         natural_key,
         cells,
-        file: place.0.to_owned(),
-        sheet: place.1,
-        row: i64::from(row.row),
+        file,
+        sheet,
+        row,
         revision: 0,
     };
     Prepared { record, owner, items, main_products, main_inputs }
+}
+
+/// Where a row says that its record stands: what an export wrote.
+#[derive(Default)]
+struct Origin {
+    file: Option<String>,
+    sheet: Option<i64>,
+    row: Option<i64>,
+}
+
+impl Origin {
+    /// Takes the cell where it is one of the place.
+    fn takes(&mut self, field: &str, value: &Value) -> bool {
+        let number = match value {
+            Value::Integer(number) => Some(*number),
+            Value::Missing | Value::Text(_) | Value::Real(_) => None,
+        };
+        match field {
+            "file" => self.file = value.as_text().map(str::to_owned),
+            "sheet" => self.sheet = number,
+            "row_number" => self.row = number,
+            _ => return false,
+        }
+        true
+    }
+
+    /// The place, where its source is here.
+    fn place(self, sources: &HashSet<String>) -> Option<(String, i64, i64)> {
+        let file = self.file.filter(|it| sources.contains(it))?;
+        Some((file, self.sheet?, self.row?))
+    }
 }
 
 /// The items of a scope with the products they name.
@@ -152,15 +191,17 @@ pub(crate) fn as_text(value: &Value) -> String {
 }
 
 /// What names a record that has no id of its own.
-fn natural_key(table: &str, columns: &[&'static str], cells: &[Value]) -> i64 {
+pub(crate) fn natural_key(table: &str, columns: &[&'static str], cells: &[Value]) -> i64 {
     let names: &[&str] = match table {
         "organisations" => &["name_key", "region"],
         "products" => &["name"],
         "inputs" => &["product", "input"],
-        "makes" | "needs" => &["organisation", "product"],
+        "makes" => &["organisation", "product"],
+        "needs" => &["organisation", "product", "by_date"],
         "supplies" => &["supplier", "buyer", "product", "period"],
         "io_coefficients" => &["scheme", "region", "from_sector", "to_sector", "year"],
         "research" => &["organisation", "title"],
+        "reviews" => &["organisation", "role", "quote"],
         _ => columns,
     };
     let texts: Vec<String> = names
@@ -178,6 +219,18 @@ fn natural_key(table: &str, columns: &[&'static str], cells: &[Value]) -> i64 {
 /// Name of the store's column for a field: `by` is a word of SQL.
 fn stored_name<'a>(table: &str, field: &'a str) -> &'a str {
     if table == "needs" && field == "by" { "by_date" } else { field }
+}
+
+/// The contract's name of a stored column.
+pub(crate) fn field_name<'a>(table: &str, column: &'a str) -> &'a str {
+    if table == "needs" && column == "by_date" { "by" } else { column }
+}
+
+/// A cell of a record as text.
+pub(crate) fn cell_of(table: &str, record: &Record, field: &str) -> String {
+    let columns = store::records::columns(table).unwrap_or_default();
+    let at = columns.iter().position(|it| *it == field);
+    at.and_then(|at| record.cells.get(at)).map(as_text).unwrap_or_default()
 }
 
 fn set(cells: &mut [Value], at: usize, value: Value) {

@@ -35,8 +35,12 @@ pub(crate) async fn run(it: Demo, screen: &Screen) -> anyhow::Result<()> {
     };
     let cooperation = Cooperation::create(&file, &plan, &actor).await?;
     let how = How::default();
-    for report in cooperation.import(&actor, &[folder], &how, &screen.watch()).await? {
-        super::import::say(&report, screen);
+    let report = cooperation.import(&actor, &[folder], &how, &screen.watch()).await?;
+    for file in &report.files {
+        super::import::say(file, screen);
+    }
+    if let Some((_, error)) = report.failed.into_iter().next() {
+        return Err(error.into());
     }
     let question = ask(&cooperation, None, None).await?;
     let answer = cooperation.gaps(&question).await?;

@@ -1,10 +1,12 @@
 //! `import`: files in, complaints out.
 
+use std::path::PathBuf;
+
 use serde_json::json;
 use terms::Lang;
-use usecases::import::{FileReport, How};
+use usecases::import::{FileReport, How, Report};
 use usecases::intake::{Recipe, Severity};
-use usecases::{Cooperation, UseError};
+use usecases::{Actor, Cooperation, UseError};
 
 use crate::args::Import;
 use crate::config;
@@ -18,23 +20,54 @@ pub(crate) async fn run(it: Import, screen: &Screen) -> anyhow::Result<()> {
     let cooperation = Cooperation::open(&it.file).await?;
     let how = How { table: it.table, recipe, dry_run: it.dry_run };
     let actor = config::actor("import");
-    let reports = cooperation.import(&actor, &it.paths, &how, &screen.watch()).await;
+    let done = answer(&cooperation, &actor, &it.paths, &how, screen).await;
     cooperation.close().await;
-    let reports = reports?;
-    if it.dry_run {
+    let report = done?;
+    // What was read is told; then the first failure ends the program as one.
+    match report.failed.into_iter().next() {
+        Some((_, error)) => Err(error.into()),
+        None => Ok(()),
+    }
+}
+
+async fn answer(
+    cooperation: &Cooperation,
+    actor: &Actor,
+    paths: &[PathBuf],
+    how: &How,
+    screen: &Screen,
+) -> anyhow::Result<Report> {
+    let report = cooperation.import(actor, paths, how, &screen.watch()).await?;
+    if how.dry_run {
         screen.say("import.dry", &[]);
     }
-    for report in &reports {
-        say(report, screen);
+    for file in &report.files {
+        say(file, screen);
+    }
+    for (_, error) in report.failed.iter().skip(1) {
+        screen.line(&error.sentence(screen.lang));
+    }
+    if !report.failed.is_empty() && !report.files.is_empty() {
+        let (done, failed) = (report.files.len(), report.failed.len());
+        let args = [("done", &*done.to_string()), ("failed", &*failed.to_string())];
+        screen.say("import.part", &args);
     }
     if screen.json {
-        let files: Vec<_> = reports.iter().map(|it| file_json(it, screen.lang)).collect();
-        screen.json(
-            &json!({ "lianqiao": usecases::VERSION, "definitions": [], "inputs": [],
-                             "files": files }),
-        )?;
+        let revision = cooperation.about().await?.revision;
+        let mut json =
+            usecases::answer::begin(cooperation, revision, &["scope@1"], &[]).await?;
+        let files: Vec<_> =
+            report.files.iter().map(|it| file_json(it, screen.lang)).collect();
+        let failed: Vec<_> = report
+            .failed
+            .iter()
+            .map(|(name, error)| json!({ "source": name, "error": error.sentence(screen.lang) }))
+            .collect();
+        json.insert("files".to_owned(), files.into());
+        json.insert("failed".to_owned(), failed.into());
+        screen.json(&serde_json::Value::Object(json))?;
     }
-    Ok(())
+    Ok(report)
 }
 
 fn read_recipe(path: &std::path::Path) -> anyhow::Result<Recipe> {

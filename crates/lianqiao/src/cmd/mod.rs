@@ -12,4 +12,5 @@ pub(crate) mod generate;
 pub(crate) mod import;
 pub(crate) mod new;
 pub(crate) mod report;
+pub(crate) mod review;
 pub(crate) mod scopes;

@@ -27,7 +27,8 @@ impl Cooperation {
         lang: Lang,
     ) -> Result<Vec<Complaints>, UseError> {
         let mut kinds: BTreeMap<(String, String), Complaints> = BTreeMap::new();
-        for (file, it) in self.store.complaints().await? {
+        for said in self.store.complaints().await? {
+            let (file, it) = (said.file, said.complaint);
             let arguments: BTreeMap<String, String> =
                 serde_json::from_str(&it.arguments).unwrap_or_default();
             let argument = |name: &str| arguments.get(name).cloned().unwrap_or_default();

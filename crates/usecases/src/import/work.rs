@@ -1,0 +1,434 @@
+//! The writing side of one file: what was there, what goes in, what is said of it.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
+
+use intake::recognise::product::Recogniser;
+use intake::{Complaint, Severity};
+use store::Change;
+use store::audit::AuditEntry;
+use store::merges::Merge;
+use store::records::{Known, Record, Records};
+use store::scope_items::{PackedItems, ScopeItems};
+use store::sources::{Import, KeptComplaint, Sheet};
+use terms::Catalogue;
+use terms::value::Value;
+
+use super::Batch;
+use super::reread::{reread, reread_all, reviews};
+use crate::actor::{Actor, new_id, now};
+use crate::cooperation::{Cooperation, build_catalogue};
+use crate::error::UseError;
+use crate::prepare::{as_text, field_name, hash_cells, natural_key};
+
+/// The writing side of one file.
+pub(super) struct Work<'a> {
+    cooperation: &'a Cooperation,
+    actor: &'a Actor,
+    change: Change,
+    pub(super) catalogue: Arc<Catalogue>,
+    pub(super) recogniser: Arc<Recogniser>,
+    /// Id of the file.
+    file: String,
+    /// Its name.
+    name: String,
+    pub(super) sources: Arc<HashSet<String>>,
+    tables: BTreeMap<&'static str, Filling>,
+    items: ScopeItems,
+    complaints: Vec<Complaint>,
+    audit: Vec<AuditEntry>,
+    import: Import,
+    catalogue_changed: bool,
+    /// Organisations whose scope or reviews changed: their items are read anew.
+    reread: BTreeSet<String>,
+    /// Organisations that somebody said something of.
+    reviewed: HashSet<String>,
+    merges: Vec<Merge>,
+}
+
+/// A table being filled: what was there, what goes in.
+struct Filling {
+    known: HashMap<String, Known>,
+    by_natural_key: HashMap<i64, String>,
+    records: Records,
+}
+
+impl<'a> Work<'a> {
+    pub(super) async fn begin(
+        cooperation: &'a Cooperation,
+        actor: &'a Actor,
+        (file, name): (&str, &str),
+    ) -> Result<Self, UseError> {
+        let about = cooperation.store.cooperation().await?;
+        let mut change = cooperation.store.begin().await?;
+        let products = change.records("products").await?;
+        let inputs = change.records("inputs").await?;
+        let (catalogue, _) = build_catalogue(&about.catalogue, &products, &inputs);
+        let recogniser = Arc::new(Recogniser::new(&catalogue));
+        let items = ScopeItems::new(&change);
+        let reviewed = reviews(&mut change).await?.into_keys().collect();
+        let sources = cooperation.store.sources().await?;
+        let import = Import {
+            id: new_id(),
+            source: file.to_owned(),
+            at: now(),
+            actor: actor.name.clone(),
+            ..Import::default()
+        };
+        Ok(Self {
+            cooperation,
+            actor,
+            change,
+            catalogue,
+            recogniser,
+            file: file.to_owned(),
+            name: name.to_owned(),
+            sources: Arc::new(sources.into_iter().map(|it| it.id).collect()),
+            tables: BTreeMap::new(),
+            items,
+            complaints: Vec::new(),
+            audit: Vec::new(),
+            import,
+            catalogue_changed: false,
+            reread: BTreeSet::new(),
+            reviewed,
+            merges: Vec::new(),
+        })
+    }
+
+    pub(super) async fn write(&mut self, batch: Batch) -> Result<(), UseError> {
+        self.complaints.extend(batch.complaints);
+        let table = batch.table.name;
+        self.catalogue_changed |= matches!(table, "products" | "inputs");
+        self.import.rows_read += i64::try_from(batch.merges.len()).unwrap_or(i64::MAX);
+        self.merges.extend(batch.merges);
+        for row in batch.rows {
+            self.import.rows_read += 1;
+            let organisation =
+                self.keep(table, row.record, &row.owner, &row.items).await?;
+            for (list, to) in [(row.main_products, "makes"), (row.main_inputs, "needs")] {
+                for product in list {
+                    let record = self.declared(to, &organisation, &product);
+                    self.keep(to, record, &row.owner, &PackedItems::default()).await?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Keeps merges, and those taken back; one that is known stays as it is.
+    async fn keep_merges(&mut self) -> Result<(), UseError> {
+        let known: HashSet<String> =
+            self.cooperation.store.merges().await?.into_iter().map(|it| it.id).collect();
+        for merge in std::mem::take(&mut self.merges) {
+            if known.contains(&merge.id) {
+                self.import.rows_same += 1;
+                continue;
+            }
+            if self.change.record("organisations", &merge.other).await?.is_none() {
+                self.complaints.push(Complaint {
+                    key: "check.unknown_organisation",
+                    severity: Severity::Warning,
+                    file: self.name.clone(),
+                    sheet: None,
+                    row: None,
+                    column: Some("other".to_owned()),
+                    value: merge.other.clone(),
+                    args: Vec::new(),
+                });
+                continue;
+            }
+            self.change.add_merge(&merge).await?;
+            if let Some(at) = &merge.undone_at {
+                self.change.undo_merge(&merge, at, &merge.actor).await?;
+            }
+            let after =
+                serde_json::json!({ "kept": merge.kept, "undone_at": merge.undone_at });
+            let entry = self.entry("merges", &merge.id, None, Some(after.to_string()));
+            self.audit.push(entry);
+            self.import.rows_new += 1;
+        }
+        Ok(())
+    }
+
+    /// Keeps one record: new, changed or there already. Returns its id.
+    async fn keep(
+        &mut self,
+        table: &'static str,
+        mut record: Record,
+        owner: &str,
+        items: &PackedItems,
+    ) -> Result<String, UseError> {
+        if !self.tables.contains_key(table) {
+            let known = self.change.known(table).await?;
+            let by_natural_key =
+                known.iter().map(|(id, it)| (it.natural_key, id.clone())).collect();
+            let records = Records::new(&self.change, table)?;
+            self.tables.insert(table, Filling { known, by_natural_key, records });
+        }
+        let Some(filling) = self.tables.get_mut(table) else {
+            return Err(store::StoreError::Damaged(table.to_owned()).into());
+        };
+        let unnamed = record.id.is_empty();
+        if unnamed {
+            let found = filling.by_natural_key.get(&record.natural_key);
+            record.id = found.cloned().unwrap_or_else(new_id);
+        }
+        let id = record.id.clone();
+        let about = match table {
+            "organisations" => Some(id.clone()).filter(|it| self.reviewed.contains(it)),
+            "reviews" => record.cells.first().map(as_text),
+            _ => None,
+        };
+        let Some(known) = filling.known.get(&id) else {
+            let known = Known {
+                hash: record.hash,
+                natural_key: record.natural_key,
+                written_now: true,
+            };
+            filling.known.insert(id.clone(), known);
+            filling.by_natural_key.insert(record.natural_key, id.clone());
+            let owner = Some(owner).filter(|it| !it.is_empty());
+            filling.records.add(&mut self.change, &record, owner).await?;
+            self.items.add(&mut self.change, &id, items).await?;
+            self.import.rows_new += 1;
+            self.reread.extend(about);
+            return Ok(id);
+        };
+        if known.hash == record.hash {
+            self.import.rows_same += 1;
+        } else if known.written_now {
+            // Twice in one file with different content: the first stays. Of rows with an
+            // id of their own `intake` has told it already.
+            self.import.rows_same += 1;
+            if unnamed && record.row > 0 {
+                self.told_twice(table, &record);
+            }
+        } else {
+            self.reread.extend(about);
+            self.change_record(table, record).await?;
+        }
+        Ok(id)
+    }
+
+    /// Lays the cells of a row over the record that is there.
+    async fn change_record(
+        &mut self,
+        table: &'static str,
+        row: Record,
+    ) -> Result<(), UseError> {
+        let Some(mut record) = self.change.record(table, &row.id).await? else {
+            return Ok(());
+        };
+        let columns = store::records::columns(table).unwrap_or_default();
+        let before = json(&columns, &record);
+        let mut changed = Vec::new();
+        for ((name, old), new) in columns.iter().zip(&mut record.cells).zip(&row.cells) {
+            if !new.is_missing() && old != new {
+                changed.push((*name, as_text(old), as_text(new)));
+                *old = new.clone();
+            }
+        }
+        if changed.is_empty() {
+            self.import.rows_same += 1;
+            return Ok(());
+        }
+        record.hash = hash_cells(&record.cells);
+        self.change.update_record(table, &record).await?;
+        changed.retain(|it| it.0 != "name_key");
+        let fields: Vec<&str> = changed.iter().map(|it| it.0).collect();
+        let place = (row.file.as_str(), row.sheet, row.row);
+        self.change.add_field_sources(table, &row.id, &fields, place).await?;
+        for (field, old, new) in changed.iter().filter(|it| !it.1.is_empty()) {
+            self.complaints.push(Complaint {
+                key: "import.contradicts",
+                severity: Severity::Warning,
+                file: self.name.clone(),
+                sheet: None,
+                row: u32::try_from(row.row).ok().filter(|it| *it > 0),
+                column: Some(field_name(table, field).to_owned()),
+                value: new.chars().take(80).collect(),
+                args: vec![
+                    ("id", row.id.clone()),
+                    ("old", old.chars().take(80).collect()),
+                ],
+            });
+        }
+        if fields.iter().any(|it| matches!(*it, "scope" | "name")) {
+            self.reread.insert(row.id.clone());
+        }
+        let after = json(&columns, &record);
+        self.audit.push(self.entry(table, &row.id, Some(before), Some(after)));
+        self.import.rows_changed += 1;
+        Ok(())
+    }
+
+    /// A row that names what a row before it names, and says something else.
+    fn told_twice(&mut self, table: &'static str, row: &Record) {
+        let columns = store::records::columns(table).unwrap_or_default();
+        let cells = columns.iter().zip(&row.cells).filter(|it| !it.1.is_missing());
+        let said: Vec<String> = cells
+            .map(|(name, cell)| {
+                format!("{} = {}", field_name(table, name), as_text(cell))
+            })
+            .collect();
+        self.complaints.push(Complaint {
+            key: "import.same_key",
+            severity: Severity::Warning,
+            file: self.name.clone(),
+            sheet: None,
+            row: u32::try_from(row.row).ok(),
+            column: None,
+            value: said.join("; ").chars().take(200).collect(),
+            args: vec![("table", table.to_owned())],
+        });
+    }
+
+    /// A fact that an organisation's own row declares.
+    fn declared(&self, table: &str, organisation: &str, product: &str) -> Record {
+        let columns = store::records::columns(table).unwrap_or_default();
+        let mut cells = vec![Value::Missing; columns.len()];
+        let said = [
+            ("organisation", organisation),
+            ("product", product),
+            ("status", "declared"),
+        ];
+        for (name, value) in said {
+            let at = columns.iter().position(|it| *it == name);
+            if let Some(cell) = at.and_then(|at| cells.get_mut(at)) {
+                *cell = Value::Text(value.to_owned());
+            }
+        }
+        Record {
+            id: String::new(),
+            hash: hash_cells(&cells),
+            natural_key: natural_key(table, &columns, &cells),
+            cells,
+            file: self.file.clone(),
+            sheet: 0,
+            row: 0,
+            revision: 0,
+        }
+    }
+
+    fn entry(
+        &self,
+        table: &str,
+        record: &str,
+        before: Option<String>,
+        after: Option<String>,
+    ) -> AuditEntry {
+        AuditEntry {
+            id: new_id(),
+            at: now(),
+            actor: self.actor.name.clone(),
+            region: self.actor.region.clone(),
+            command: self.actor.command.clone(),
+            table: table.to_owned(),
+            record: record.to_owned(),
+            before,
+            after,
+        }
+    }
+
+    pub(super) async fn finish(
+        mut self,
+        source: &store::sources::Source,
+        content: &[u8],
+        sheets: &[Sheet],
+        dry_run: bool,
+    ) -> Result<(Import, Vec<Complaint>), UseError> {
+        for filling in std::mem::take(&mut self.tables).into_values() {
+            filling.records.finish(&mut self.change).await?;
+        }
+        self.keep_merges().await?;
+        let items = std::mem::replace(&mut self.items, ScopeItems::new(&self.change));
+        let spans = items.finish(&mut self.change).await?;
+        self.import.spans = i64::try_from(spans).unwrap_or(i64::MAX);
+        if self.catalogue_changed {
+            self.import.spans += reread_all(self.cooperation, &mut self.change).await?;
+        } else if !self.reread.is_empty() {
+            let ids: Vec<String> = self.reread.iter().cloned().collect();
+            self.import.spans +=
+                reread(&mut self.change, &self.catalogue, &self.recogniser, &ids).await?;
+        }
+        self.change.add_source(source, content).await?;
+        self.change.add_sheets(&source.id, sheets).await?;
+        let kept: Vec<KeptComplaint> = self.complaints.iter().map(kept).collect();
+        self.change.add_import(&self.import, &kept).await?;
+        let it = &self.import;
+        let after = serde_json::json!({
+            "source": source.name, "sha256": source.sha256, "rows": it.rows_read,
+            "new": it.rows_new, "changed": it.rows_changed, "same": it.rows_same,
+            "spans": it.spans, "complaints": kept.len(),
+        });
+        let entry = AuditEntry {
+            id: new_id(),
+            at: now(),
+            actor: self.actor.name.clone(),
+            region: self.actor.region.clone(),
+            command: self.actor.command.clone(),
+            table: "imports".to_owned(),
+            record: it.id.clone(),
+            before: None,
+            after: Some(after.to_string()),
+        };
+        self.audit.push(entry);
+        self.change.add_audit(&self.audit).await?;
+        if dry_run {
+            self.change.rollback().await?;
+        } else {
+            self.change.commit().await?;
+        }
+        Ok((self.import, self.complaints))
+    }
+}
+
+pub(super) fn sheet(sheet: &intake::Sheet) -> Sheet {
+    let field = |at: u16| {
+        let column = sheet.table.columns.get(usize::from(at));
+        column.map(|it| it.name.to_string()).unwrap_or_default()
+    };
+    Sheet {
+        sheet: i64::from(sheet.index),
+        name: sheet.name.clone(),
+        table: sheet.table.name.to_owned(),
+        header_row: i64::from(sheet.header_row),
+        columns: sheet
+            .columns
+            .iter()
+            .map(|(at, header)| (field(*at), header.clone()))
+            .collect(),
+    }
+}
+
+fn kept(complaint: &Complaint) -> KeptComplaint {
+    let arguments: serde_json::Map<String, serde_json::Value> = complaint
+        .args
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), value.clone().into()))
+        .collect();
+    KeptComplaint {
+        severity: complaint.severity.code().to_owned(),
+        message: complaint.key.to_owned(),
+        arguments: serde_json::Value::Object(arguments).to_string(),
+        sheet: complaint.sheet.clone(),
+        row: complaint.row.map(i64::from),
+        field: complaint.column.clone(),
+        value: complaint.value.clone(),
+    }
+}
+
+fn json(columns: &[&'static str], record: &Record) -> String {
+    let mut map = serde_json::Map::new();
+    for (name, cell) in columns.iter().zip(&record.cells) {
+        let value = match cell {
+            Value::Missing => continue,
+            Value::Text(text) => text.clone().into(),
+            Value::Integer(number) => (*number).into(),
+            Value::Real(number) => (*number).into(),
+        };
+        map.insert((*name).to_owned(), value);
+    }
+    serde_json::Value::Object(map).to_string()
+}
