@@ -20,13 +20,8 @@ GONE = ("revoked", "dissolved", "moved")
 # Who may declare for a whole region that something is not made there.
 SPOKESMEN = ("government", "zone", "association")
 MAKING = ("make", "grow_mine")
-# Words that only say "part" or "equipment": as an ending they name nothing (match_kind@1).
-GENERIC = (
-    "配件 零件 零部件 部件 附件 备件 构件 元件 组件 设备 装备 装置 "
-    "器材 材料 原料 原材料 辅料 制品 产品 用品 商品 物资 用具 工具 "
-    "机械 机器 仪器 系统 加工 工程 服务 技术 业务 系列 半成品 成品 "
-    "副产品 添加剂 助剂 制剂 耗材 饰品 食品 化工产品 农产品 日用品 "
-).split()
+# A broader product stands for its kinds where it has at most this many (match_kind@1).
+BROAD_KINDS = 12
 
 
 def rows_of(folder, name):
@@ -73,10 +68,6 @@ class Catalogue:
             for word in words + [row.get("name_en", "")]:
                 if word:
                     self.words.setdefault(fold(word), row["id"])
-        self.kinds = {}
-        for row in products:
-            for word in parts(row.get("kinds", "")):
-                self.kinds.setdefault(fold(word), row["id"])
         known = set(self.ids)
         self.parents = {
             row["id"]: [p for p in (self.named(it) for it in parts(row.get("parent", ""))) if p]
@@ -99,19 +90,6 @@ class Catalogue:
         """The product with this id, name or synonym."""
         word = word.strip()
         return word if word in self.unit else self.words.get(fold(word))
-
-    def recognised(self, word):
-        """Product and kind of match of a declared word: its name or synonym, else the
-        longest ending that is one (Chinese puts the thing itself last)."""
-        found = self.named(word)
-        if found:
-            return found, "exact"
-        folded = fold(word)
-        for start in range(1, len(folded) - 1):
-            if folded[start:] in self.words:
-                known = folded[start:] not in GENERIC
-                return (self.words[folded[start:]], "subtype") if known else (None, None)
-        return None, None
 
     def _walk(self, start, step):
         """start and all that is reached, nearest first."""
@@ -169,6 +147,7 @@ class Facts:
     def __init__(self, folder, catalogue, organisations):
         self.unresolved = []
         self.made, self.named = {}, {}
+        self.broad_kinds = BROAD_KINDS
         self.capacity = {}
         self.absent = []
         self.needs = {}
@@ -187,7 +166,7 @@ class Facts:
         self.supplies = []
         for row in rows_of(folder, "supplies"):
             supplier, buyer = organisations.of(row["supplier"]), organisations.of(row["buyer"])
-            what = catalogue.named(row.get("product", ""))
+            what = self._product(row, catalogue)[0] if row.get("product") else None
             if supplier and buyer and what and row.get("status", "") not in ("rejected", "inferred"):
                 value = number(row.get("value", ""))
                 self.supplies.append((supplier, buyer, what, value))
@@ -197,11 +176,15 @@ class Facts:
         if not who:
             return
         self.read.add(who)
-        counts = not true(row["negated"]) and row["review"] != "rejected"
+        # What is only worked on (粮食加工) goes in; it does not come out.
+        counts = not true(row["negated"]) and not true(row.get("material", ""))
+        counts = counts and row["review"] != "rejected"
         if row["role"] not in MAKING or not counts:
             return
         self.making.add(who)
-        if row["product"] in catalogue.unit:
+        # The scope of a university or an institute says what it works on.
+        firm = organisations.row[row["organisation"]].get("kind", "") in ("", "firm")
+        if firm and row["product"] in catalogue.unit:
             self._add(who, row["product"], row["match_kind"])
 
     def _makes(self, row, catalogue, organisations):
@@ -225,12 +208,13 @@ class Facts:
         self.capacity.setdefault((name, product), []).append(values)
 
     def _product(self, row, catalogue):
-        if row.get("product_id"):
-            return row["product_id"], row.get("match_kind") or "exact"
-        product, kind = catalogue.recognised(row["product"])
-        if product is None:
+        """The product that the program took the words for, and how it matched them: what
+        words mean is not recomputed here."""
+        product = row.get("catalogue_product", "")
+        if product not in catalogue.unit:
             self.unresolved.append(row["product"])
-        return product, kind
+            return None, None
+        return product, row.get("match_kind", "")
 
     def _add(self, who, product, kind):
         """An organisation counts once for a product, by its best mention."""

@@ -73,7 +73,8 @@ def export():
     firm("q", "980100", "板纸生产", ("板纸", "board", {"kind": "synonym"}))
     firm("r", "980100", "板材生产", ("板材", "board", {"kind": "head"}))
     sources = [{"id": "f1", "sha256": SHA, "name": "示例.csv"}]
-    makes = [{"organisation": "q", "product": "白胶水", "file": "f2", "row_number": "3"}]
+    makes = [{"organisation": "q", "product": "白胶水", "catalogue_product": "glue",
+              "match_kind": "subtype", "file": "f2", "row_number": "3"}]
     return {"products": PRODUCTS, "inputs": INPUTS, "organisations": organisations,
             "scope_items": items, "sources": sources, "makes": makes}
 
@@ -181,9 +182,11 @@ class Verifies(unittest.TestCase):
 
     def test_quantities_decide_where_they_are_known(self):
         tables = export()
-        tables["needs"] = [{"organisation": "a", "product": "glue", "quantity": "100", "unit": "t"}]
+        tables["needs"] = [{"organisation": "a", "product": "glue", "catalogue_product": "glue",
+                            "quantity": "100", "unit": "t"}]
         tables["makes"].append(
-            {"organisation": "b", "product": "胶水", "capacity": "4", "unit": "t", "file": "f2", "row_number": "4"})
+            {"organisation": "b", "product": "胶水", "catalogue_product": "glue", "match_kind": "exact",
+             "capacity": "4", "unit": "t", "file": "f2", "row_number": "4"})
         shown = answer()
         shown["rows"][1] |= {"state": "missing", "basis": "quantity"}
         code, out = run(tables, shown)
