@@ -14,8 +14,9 @@ use std::collections::{BTreeMap, BTreeSet};
 #[cfg(test)]
 mod tests;
 
-/// Id of the product that everything grown, reared or caught is a kind of.
-pub const GROWN: &str = "farm-product";
+/// Ids of the products that everything grown, reared, caught or gathered as waste is a
+/// kind of.
+pub const GATHERED: [&str; 2] = ["farm-product", "recycled-material"];
 
 /// Dense number of a product in one catalogue; not stable between catalogues.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -346,11 +347,13 @@ impl Catalogue {
         self.walk(at, |it, at| &it.children[at.at()])
     }
 
-    /// True for what is grown, reared or caught ([`GROWN`]): who works on it (粮食加工)
-    /// takes it in and does not make it.
+    /// True for what is grown, reared, caught or gathered ([`GATHERED`]): who works on it
+    /// (粮食加工) takes it in and does not make it.
     #[must_use]
-    pub fn is_grown(&self, at: ProductIdx) -> bool {
-        self.by_id.get(GROWN).is_some_and(|grown| self.ancestors(at).contains(grown))
+    pub fn is_gathered(&self, at: ProductIdx) -> bool {
+        let above = self.ancestors(at);
+        let roots = GATHERED.iter().filter_map(|it| self.by_id.get(*it));
+        roots.into_iter().any(|it| above.contains(it))
     }
 
     /// A product's own inputs, without those of its ancestors.
@@ -436,8 +439,10 @@ impl Catalogue {
             let mut own = std::mem::take(&mut self.products[at].kinds);
             own.retain(|kind| {
                 let key = fold(kind);
-                let free = !self.by_name.contains_key(&key) && taken.insert(key);
-                if !free {
+                let name = self.by_name.get(&key);
+                let free = name.is_none() && taken.insert(key);
+                // A word that is both its synonym and a kind of it is a synonym.
+                if !free && name.is_none_or(|it| it.at() != at) {
                     faults.push(product_fault(
                         "catalogue.same_alias",
                         row,
@@ -561,7 +566,7 @@ macro_rules! domain {
 }
 
 /// A file a domain: small enough to be read and reviewed by who knows the trade.
-const SHIPPED: [Domain; 13] = [
+const SHIPPED: [Domain; 14] = [
     domain!("general"),
     domain!("vehicles"),
     domain!("machinery"),
@@ -575,6 +580,7 @@ const SHIPPED: [Domain; 13] = [
     domain!("food"),
     domain!("medicine"),
     domain!("consumer"),
+    domain!("services"),
 ];
 
 /// Reads the products table of a catalogue; unknown columns are passed over.

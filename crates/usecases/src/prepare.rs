@@ -142,7 +142,7 @@ pub(crate) fn scope_items(
             let words = item.head.as_deref().unwrap_or(quote);
             let product = reader.recogniser.recognise(words);
             let material = item.worked
-                && product.is_some_and(|(at, _)| reader.catalogue.is_grown(at));
+                && product.is_some_and(|(at, _)| reader.catalogue.is_gathered(at));
             let product = product.map(|(product, kind)| {
                 (reader.catalogue.product(product).id.clone(), kind)
             });

@@ -13,8 +13,11 @@
 //!    玻璃钢 from being steel. Words that only say "part" or "equipment" name nothing by
 //!    themselves and match whole phrases only ([`GENERIC`]), and some first words make of
 //!    a thing another thing ([`ANOTHER`]).
-//! 3. `head`: the phrase is the ending of exactly one product's name (轮毂 for 汽车轮毂).
-//! 4. `similar`: one character differs, in a phrase of four or more (聚氨脂涂料).
+//! 3. `head`: the phrase is the ending of exactly one product's name, and what is missing
+//!    before it is a word that stands before other products too (轮毂 for 汽车轮毂, but
+//!    视镜 is no 后视镜).
+//! 4. `similar`: one character is written for another that looks or sounds like it
+//!    ([`CONFUSED`]), in a phrase of four or more (聚氨脂涂料).
 //!
 //! Cost: O(length) hash look-ups a phrase; the index is O(total length of names²).
 
@@ -79,17 +82,51 @@ pub const GENERIC: [&str; 46] = [
 
 /// First words that make of a thing another thing: 废菌棒 is no 菌棒, 旧机床 was made by
 /// somebody else. What begins so is only what the catalogue names with that word.
-const ANOTHER: [&str; 5] = ["废", "旧", "二手", "仿", "假"];
+const ANOTHER: [&str; 8] = ["废", "旧", "报废", "淘汰", "闲置", "二手", "仿", "假"];
+
+/// A character that turns what stands behind it into something else: 非机动车.
+const NOT: char = '非';
+
+/// Pairs of characters that registers write for each other. Other characters may make
+/// another thing of a word (聚酯多元醇 is no 聚醚多元醇), so only these are forgiven.
+const CONFUSED: [[char; 2]; 22] = [
+    ['酯', '脂'],
+    ['粘', '黏'],
+    ['碳', '炭'],
+    ['锻', '煅'],
+    ['辊', '棍'],
+    ['镁', '美'],
+    ['璃', '离'],
+    ['箔', '铂'],
+    ['膜', '模'],
+    ['垫', '热'],
+    ['坯', '胚'],
+    ['釉', '油'],
+    ['型', '形'],
+    ['制', '治'],
+    ['装', '妆'],
+    ['象', '橡'],
+    ['胺', '氨'],
+    ['泵', '磅'],
+    ['桨', '浆'],
+    ['炼', '练'],
+    ['蜡', '腊'],
+    ['碱', '硷'],
+];
 
 /// Finds products of one catalogue in noun phrases.
 #[derive(Debug)]
 pub struct Recogniser {
     /// Folded names and synonyms.
     whole: HashMap<String, (ProductIdx, MatchKind)>,
-    /// Proper endings of names, where they lead to one product only.
-    endings: HashMap<String, Option<ProductIdx>>,
-    /// Names with one character left out, where they lead to one product only.
-    holes: HashMap<(usize, String), Option<ProductIdx>>,
+    /// Proper endings of names, with what stands before them, where they lead to one
+    /// product only.
+    endings: HashMap<String, Option<(ProductIdx, String)>>,
+    /// First words of names, with how many products they stand before.
+    firsts: HashMap<String, u32>,
+    /// Names with one character left out, and that character, where they lead to one
+    /// product only.
+    holes: HashMap<(usize, String), Option<(ProductIdx, char)>>,
 }
 
 impl Recogniser {
@@ -99,6 +136,7 @@ impl Recogniser {
         let mut it = Self {
             whole: HashMap::new(),
             endings: HashMap::new(),
+            firsts: HashMap::new(),
             holes: HashMap::new(),
         };
         for at in catalogue.indices() {
@@ -132,8 +170,11 @@ impl Recogniser {
         let starts: Vec<usize> = folded.char_indices().map(|(at, _)| at).collect();
         // Endings from the longest, down to two characters.
         for &start in starts.iter().skip(1).take(starts.len().saturating_sub(2)) {
-            let ending = folded.get(start..).unwrap_or_default();
+            let (before, ending) = folded.split_at_checked(start).unwrap_or_default();
             if let Some(&(product, _)) = self.whole.get(ending) {
+                if before.ends_with(NOT) {
+                    return None;
+                }
                 // The longest ending decides: a generic one means the rest is unknown.
                 let known = !GENERIC.contains(&ending);
                 return known.then_some((product, MatchKind::Subtype));
@@ -141,12 +182,18 @@ impl Recogniser {
         }
         if starts.len() >= 2
             && !GENERIC.contains(&folded.as_str())
-            && let Some(&Some(product)) = self.endings.get(&folded)
+            && let Some(Some((product, first))) = self.endings.get(&folded)
+            && self.firsts.get(first).is_some_and(|n| *n >= COMMON_FIRST)
         {
-            return Some((product, MatchKind::Head));
+            return Some((*product, MatchKind::Head));
         }
         holes(&folded)
-            .find_map(|hole| self.holes.get(&hole).copied().flatten())
+            .find_map(|(hole, left_out)| {
+                let (product, other) = self.holes.get(&hole).copied().flatten()?;
+                let pair = [left_out, other];
+                let known = |it: &[char; 2]| *it == pair || [it[1], it[0]] == pair;
+                CONFUSED.iter().any(known).then_some(product)
+            })
             .map(|product| (product, MatchKind::Similar))
     }
 
@@ -157,40 +204,48 @@ impl Recogniser {
         }
         let starts: Vec<usize> = folded.char_indices().map(|(at, _)| at).collect();
         for &start in starts.iter().skip(1).take(starts.len().saturating_sub(2)) {
-            let ending = folded.get(start..).unwrap_or_default().to_owned();
-            only(self.endings.entry(ending), at);
+            let (first, ending) = folded.split_at_checked(start).unwrap_or_default();
+            *self.firsts.entry(first.to_owned()).or_default() += 1;
+            only(self.endings.entry(ending.to_owned()), (at, first.to_owned()));
         }
-        for hole in holes(&folded) {
-            only(self.holes.entry(hole), at);
+        for (hole, left_out) in holes(&folded) {
+            only(self.holes.entry(hole), (at, left_out));
         }
         self.whole.entry(folded).or_insert((at, kind));
     }
 }
 
+/// What stands before an ending is a word of its own where so many names begin with it.
+const COMMON_FIRST: u32 = 3;
+
 /// Keeps the entry only while it leads to one product.
-fn only<K>(
-    entry: std::collections::hash_map::Entry<'_, K, Option<ProductIdx>>,
-    at: ProductIdx,
+fn only<K, V>(
+    entry: std::collections::hash_map::Entry<'_, K, Option<(ProductIdx, V)>>,
+    it: (ProductIdx, V),
 ) {
-    entry
-        .and_modify(|it| {
-            if *it != Some(at) {
-                *it = None;
+    match entry {
+        std::collections::hash_map::Entry::Occupied(mut there) => {
+            if there.get().as_ref().is_none_or(|old| old.0 != it.0) {
+                there.insert(None);
             }
-        })
-        .or_insert(Some(at));
+        }
+        std::collections::hash_map::Entry::Vacant(free) => {
+            free.insert(Some(it));
+        }
+    }
 }
 
-/// The word with each of its characters left out in turn, with the place of the hole;
+/// The word with each of its characters left out in turn, with the place of the hole and
+/// the character that stood there;
 /// nothing for words of fewer than four characters or with other than Han characters,
 /// where one character is most of the meaning.
-fn holes(word: &str) -> impl Iterator<Item = (usize, String)> + '_ {
+fn holes(word: &str) -> impl Iterator<Item = ((usize, String), char)> + '_ {
     let chars: Vec<char> = word.chars().collect();
     let fit =
         chars.len() >= 4 && chars.iter().all(|&c| ('\u{4e00}'..='\u{9fff}').contains(&c));
     let n = if fit { chars.len() } else { 0 };
     (0..n).map(move |hole| {
         let rest = chars.iter().enumerate().filter(|&(i, _)| i != hole).map(|(_, c)| c);
-        (hole, rest.collect())
+        ((hole, rest.collect()), chars.get(hole).copied().unwrap_or_default())
     })
 }

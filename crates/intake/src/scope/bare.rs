@@ -3,7 +3,8 @@
 //! In: drafts that no verb governs, the name. Out: their role, always marked inferred.
 //! A works makes what it lists, a shop sells it; staple groups of shops (百货, 建材) are
 //! sold; a noun that the name repeats is the firm's own line; else the firm does what
-//! the governed part of its scope does.
+//! the governed part of its scope does. A car "without sedans" (汽车（除小轿车）) is sold:
+//! so ran the licence of trade.
 
 use super::acts::Acts;
 use super::draft::Draft;
@@ -80,9 +81,18 @@ pub(super) fn resolve(items: &mut [Draft], name: &str, trim: &Trim<'_>) {
             _ if (makes_only || item.worked) && !staple => Acts::MAKE,
             Trade::Works | Trade::Open => Acts::SELL,
         };
+        let acts = if licensed(item, trim) { Acts::SELL } else { acts };
         let goods = trim.is_goods((item.start, item.end));
         item.acts = if goods || trade != Trade::Open { acts } else { Acts::SERVE };
     }
+}
+
+/// True for cars of which the bracket behind excludes sedans.
+fn licensed(item: &Draft, trim: &Trim<'_>) -> bool {
+    let noun = trim.text.slice(item.start, item.end);
+    let behind: String = trim.text.slice(item.end, item.end + 6).iter().collect();
+    let behind = behind.trim_start_matches(['(', '（', '不', '含', '除', '小']);
+    noun.ends_with(&['汽', '车']) && behind.starts_with("轿车")
 }
 
 fn trade(name: &str) -> Trade {

@@ -9,7 +9,8 @@
 //! pieces by separators ([`clauses`]); each piece is read from its edges for verbs, since
 //! in Chinese the last word is the head ([`piece`]); a small machine carries verbs to the
 //! lists they govern ([`governance`]); quotes are trimmed and roles corrected by the noun
-//! ([`trim`]); lists without a verb are judged by the firm's name ([`bare`]).
+//! ([`trim`]); lists without a verb are judged by the firm's name ([`bare`]); heads
+//! that a list leaves out are completed ([`elided`]).
 //!
 //! **In**: the scope and, where known, the name. **Out**: [`ScopeItem`]s, sorted by start,
 //! end, role; positions are Unicode scalars of the scope as given, half-open, so that
@@ -25,6 +26,7 @@ mod bare;
 mod clauses;
 mod cut;
 mod draft;
+mod elided;
 mod governance;
 mod lexicon;
 mod lists;
@@ -94,6 +96,7 @@ pub fn read_scope(scope: &str, name: &str) -> Vec<ScopeItem> {
     }
     let trim = Trim { lexicon, text: &text, bracket: false };
     bare::resolve(&mut drafts, name, &trim);
+    elided::complete(&mut drafts, &trim);
     finish(&drafts, &trim)
 }
 
@@ -258,12 +261,13 @@ fn finish(drafts: &[Draft], trim: &Trim<'_>) -> Vec<ScopeItem> {
         else {
             continue;
         };
+        let head = item.head.clone().or_else(|| rebuilt(trim, item));
         for role in trim.roles(item).roles() {
             out.push(ScopeItem {
                 start,
                 end,
                 role,
-                head: item.head.clone(),
+                head: head.clone(),
                 negated: item.negated,
                 inferred: item.bare,
                 process: item.process && role == Role::Make,
@@ -278,4 +282,12 @@ fn finish(drafts: &[Draft], trim: &Trim<'_>) -> Vec<ScopeItem> {
         (later.start, later.end, later.role) == (first.start, first.end, first.role)
     });
     out
+}
+
+/// 汽车改装: what comes out is a 改装汽车, not a 汽车.
+fn rebuilt(trim: &Trim<'_>, item: &Draft) -> Option<String> {
+    const REBUILDING: &[char] = &['改', '装'];
+    let behind = trim.text.slice(item.end, item.end + REBUILDING.len());
+    let noun = trim.text.slice(item.start, item.end).iter();
+    (behind == REBUILDING).then(|| REBUILDING.iter().chain(noun).collect())
 }

@@ -56,6 +56,24 @@ fn a_verb_after_the_list_governs_it() {
 }
 
 #[test]
+fn a_head_that_the_list_leaves_out_is_completed() {
+    check("汽车、摩托车配件制造", "M:汽车=汽车配件 M:摩托车配件");
+    check(
+        "汽车、船舶及高铁零部件生产",
+        "M:汽车=汽车零部件 M:船舶=船舶零部件 M:高铁零部件",
+    );
+    check("汽车、汽车配件制造", "M:汽车 M:汽车配件");
+    check("汽车、摩托车制造", "M:汽车 M:摩托车");
+    check("木桶、汽车配件制造", "M:木桶 M:汽车配件");
+    check("汽车改装", "M:汽车=改装汽车");
+    check_named(
+        "示例实业有限公司",
+        "加工木桶；汽车（除小轿车）",
+        "M:木桶 S?:汽车 M?!:小轿车",
+    );
+}
+
+#[test]
 fn a_verb_before_the_list_governs_it() {
     check("生产木桶、竹篮，藤椅", "M:木桶 M:竹篮 M:藤椅");
     check("生产、销售：木桶、竹篮；藤椅修理", "MS:木桶 MS:竹篮 R:藤椅");

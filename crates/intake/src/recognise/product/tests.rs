@@ -14,6 +14,11 @@ fn catalogue() -> Catalogue {
         ("wheel", "汽车轮毂", ""),
         ("rice", "大米", "米"),
         ("coating", "聚氨酯涂料", ""),
+        ("seat", "汽车座椅", "汽车坐椅"),
+        ("lamp", "汽车灯具", ""),
+        ("mirror", "后视镜", ""),
+        ("polyether", "聚醚多元醇", ""),
+        ("motor-vehicle", "机动车", ""),
         ("parts", "配件", ""),
     ]
     .map(|(id, name, aliases)| ProductRow {
@@ -59,6 +64,8 @@ fn what_ends_in_a_generic_word_is_not_the_word_before_it() {
 fn waste_and_old_things_are_other_things() {
     check("废水泵", None);
     check("旧水泵", None);
+    check("报废机动车", None);
+    check("小型非机动车", None);
 }
 
 #[test]
@@ -71,5 +78,7 @@ fn one_character_is_no_ending() {
 fn broader_and_similar_words_are_only_possible() {
     check("轮毂", Some(("wheel", MatchKind::Head)));
     check("聚氨脂涂料", Some(("coating", MatchKind::Similar)));
+    check("视镜", None);
+    check("聚酯多元醇", None);
     assert!(!MatchKind::Head.counts() && !MatchKind::Similar.counts());
 }
