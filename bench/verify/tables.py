@@ -201,7 +201,10 @@ class Facts:
         if row["role"] not in MAKING or not counts:
             return
         self.making.add(who)
-        if row["product"] in catalogue.unit:
+        # A university's or institute's scope says what it works on, not what it makes.
+        # Nor is what is only worked on made by whoever works on it.
+        firm = organisations.row.get(row["organisation"], {}).get("kind", "") in ("", "firm")
+        if firm and not true(row.get("material", "")) and row["product"] in catalogue.unit:
             self._add(who, row["product"], row["match_kind"])
 
     def _makes(self, row, catalogue, organisations):
