@@ -248,7 +248,7 @@ pub(crate) fn definitions(paper: &Paper, words: &Words) -> Value {
             context! {
                 id => &it.id, name => it.name(words.lang),
                 formula => it.formula(words.lang, &fill),
-                unit => &it.unit, source => &it.source, ours => it.ours,
+                unit => it.unit(words.lang), source => it.source(words.lang), ours => it.ours,
             }
         })
         .collect();
