@@ -12,7 +12,7 @@ use serde_json::{Value as Json, json};
 use store::records::Record;
 use store::scope_items::ScopeItem;
 use store::sources::Source;
-use terms::{Catalogue, ProductIdx, Review, Span};
+use terms::{Catalogue, Lang, ProductIdx, Review, Span};
 
 use crate::cooperation::Cooperation;
 use crate::error::UseError;
@@ -35,7 +35,7 @@ pub struct Evidence {
 
 /// A characters' place with the whole cell around it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Cited {
+pub struct CitedSpan {
     /// The place and its characters.
     pub span: Span,
     /// The cell.
@@ -120,9 +120,9 @@ impl Evidence {
 
     /// Where the organisation is: city, else province, else region code.
     #[must_use]
-    pub fn place(&self, id: &str) -> String {
+    pub fn place(&self, id: &str, lang: Lang) -> String {
         let region = self.organisation(id, "region");
-        let name = terms::region::Regions::shipped().full_name(&region);
+        let name = terms::region::Regions::shipped().name_in(lang, &region);
         name.unwrap_or_else(|| {
             let city = self.organisation(id, "city");
             if city.is_empty() { region } else { city }
@@ -137,7 +137,7 @@ impl Evidence {
         catalogue: &Catalogue,
         id: &str,
         product: ProductIdx,
-    ) -> Vec<Cited> {
+    ) -> Vec<CitedSpan> {
         let own = self.names(catalogue, id, &catalogue.descendants(product));
         if own.is_empty() {
             return self.names(catalogue, id, &chain::kinds::broader(catalogue, product));
@@ -147,7 +147,7 @@ impl Evidence {
 
     /// The cells in which the organisation declares that it needs the product.
     #[must_use]
-    pub fn needs(&self, id: &str, product: ProductIdx) -> Vec<Cited> {
+    pub fn needs(&self, id: &str, product: ProductIdx) -> Vec<CitedSpan> {
         let rows = self.needed.get(id).into_iter().flatten();
         sorted(
             rows.filter(|it| it.product == Some(product))
@@ -161,7 +161,7 @@ impl Evidence {
         catalogue: &Catalogue,
         id: &str,
         products: &[ProductIdx],
-    ) -> Vec<Cited> {
+    ) -> Vec<CitedSpan> {
         let ids: BTreeSet<&str> =
             products.iter().map(|it| catalogue.product(*it).id.as_str()).collect();
         let items = self.items.get(id).into_iter().flatten().filter(|(_, item)| {
@@ -180,18 +180,18 @@ impl Evidence {
         )
     }
 
-    fn item(&self, owner: &str, item: &ScopeItem) -> Option<Cited> {
+    fn item(&self, owner: &str, item: &ScopeItem) -> Option<CitedSpan> {
         self.cited(owner, "scope", (item.start, item.end))
     }
 
-    fn declared(&self, it: &Declared) -> Option<Cited> {
+    fn declared(&self, it: &Declared) -> Option<CitedSpan> {
         let record = &it.record;
         let word = record.cells.get(1).map(as_text)?;
         let length = u32::try_from(word.chars().count()).ok()?;
         if record.row > 0 {
             let place = (record.file.as_str(), record.sheet, record.row);
             let span = self.span(place, "product", (0, length, word.clone()))?;
-            return Some(Cited { span, cell: word });
+            return Some(CitedSpan { span, cell: word });
         }
         let owner = record.cells.first().map(as_text)?;
         let list = self.organisation(&owner, it.list);
@@ -206,7 +206,7 @@ impl Evidence {
         id: &str,
         field: &'static str,
         (start, end): (u32, u32),
-    ) -> Option<Cited> {
+    ) -> Option<CitedSpan> {
         let record = self.organisations.get(id)?;
         let own = (record.file.clone(), record.sheet, record.row);
         let (file, sheet, row) =
@@ -215,7 +215,7 @@ impl Evidence {
         let chars = cell.chars().skip(start as usize).take((end - start) as usize);
         let quote: String = chars.collect();
         let span = self.span((&file, sheet, row), field, (start, end, quote))?;
-        Some(Cited { span, cell })
+        Some(CitedSpan { span, cell })
     }
 
     fn span(
@@ -238,7 +238,7 @@ impl Evidence {
     }
 }
 
-fn sorted(mut cited: Vec<Cited>) -> Vec<Cited> {
+fn sorted(mut cited: Vec<CitedSpan>) -> Vec<CitedSpan> {
     cited.sort();
     cited.dedup();
     cited
@@ -246,7 +246,7 @@ fn sorted(mut cited: Vec<Cited>) -> Vec<Cited> {
 
 /// The span of the contract as JSON.
 #[must_use]
-pub fn span_json(cited: &Cited) -> Json {
+pub fn span_json(cited: &CitedSpan) -> Json {
     let span = &cited.span;
     json!({
         "source": span.source, "sha256": span.sha256, "row": span.row,
