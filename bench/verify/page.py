@@ -8,7 +8,8 @@ of the contract. Out: one shape for both.
 import json
 from html.parser import HTMLParser
 
-THRESHOLDS = ("theta1", "theta2", "min_demand", "weak_makers", "weak_lq", "hhi")
+THRESHOLDS = ("theta1", "theta2", "min_demand", "weak_makers", "weak_lq", "hhi",
+              "broad_kinds")
 
 
 class Answer:

@@ -38,6 +38,7 @@ def organisation(name, region, scope, **more):
     """A row of organisations.csv."""
     state = more.get("state", "active")
     row = {"id": name, "name": f"示例{name}厂", "region": region, "registration_state": state}
+    row["kind"] = more.get("kind", "")
     return {**row, "scope": scope, "merged_into": more.get("merged", ""), "file": "f1", "row_number": "2"}
 
 
@@ -47,7 +48,7 @@ def item(name, scope, words, product, **more):
     return {
         "organisation": name, "start": start, "end": start + len(words), "quote": words,
         "role": more.get("role", "make"), "negated": more.get("negated", "0"), "inferred": "0",
-        "process": "0", "product": product, "match_kind": more.get("kind", "exact"),
+        "process": "0", "material": more.get("material", "0"), "product": product, "match_kind": more.get("kind", "exact"),
         "review": more.get("review", "proposed"),
     }
 
@@ -66,6 +67,9 @@ def export():
     firm("d", "990000", "纸板制造", ("纸板", "board"), state="revoked")
     firm("e", "990000", "纸板、胶水、丝带", ("纸板", "board", {"review": "rejected"}),
          ("胶水", "glue", {"negated": "1"}), ("丝带", "ribbon", {"role": "sell"}))
+    # An institute works on board; a worker of board takes it in.
+    firm("f", "990000", "纸板研制", ("纸板", "board"), kind="institute")
+    firm("g", "990000", "纸板加工", ("纸板", "board", {"material": "1"}))
     # One under two names: counts once.
     firm("a2", "990100", "纸箱", ("纸箱", "box"), merged="a")
     # Partner: two make board, one by a synonym; one by broader words only.
@@ -108,7 +112,7 @@ def answer():
     board["partner"] = [{"organisation": "p", "evidence": [span]}]
     glue = row("glue", "unknown", 2, ((1, 0), (1, 0)), (1 / 3) / (2 / 5), [("box", 2)])
     thresholds = {"theta1": "0.05", "theta2": "0.6", "min_demand": "3", "weak_makers": "2",
-                  "weak_lq": "0.5", "hhi": "0.25"}
+                  "weak_lq": "0.5", "hhi": "0.25", "broad_kinds": "12"}
     return {"region": "990000", "partner": "980000", "thresholds": thresholds,
             "inputs": {"files": [{"sha256": SHA}]}, "rows": [board, glue]}
 
@@ -197,18 +201,19 @@ class Verifies(unittest.TestCase):
     def test_a_report_is_read_as_well(self):
         page = (
             '<main data-region="990000" data-partner="980000" data-theta1="0.05" data-theta2="0.6"'
-            ' data-min-demand="3" data-weak-makers="2" data-weak-lq="0.5" data-hhi="0.25">'
+            ' data-min-demand="3" data-weak-makers="2" data-weak-lq="0.5" data-hhi="0.25"'
+            ' data-broad-kinds="12">'
             '<tbody data-product="board" data-state="missing" data-basis="count" data-knowledge="not_seen">'
             '<data value="{n}" data-figure="x" data-subject="demand:board" data-base="990000">3</data>'
-            '<data value="0.8" data-figure="y" data-subject="scopes:990000" data-base="990000">80 %</data>'
+            '<data value="0.75" data-figure="y" data-subject="scopes:990000" data-base="990000">75 %</data>'
             '<tbody data-organisation="p"><mark data-sha256="' + SHA + '" data-source="示例.csv" data-row="2"'
             ' data-column="scope" data-start="0" data-end="2">纸板</mark>'
         )
         tables = export()
         del tables["scope_items"][-1]
-        tables["organisations"].append(organisation("z", "990000", ""))
+        tables["organisations"] += [organisation("y", "990000", ""), organisation("z", "990000", "")]
         code, out = run(tables, page.replace("{n}", "3"), "report.html")
-        self.assertEqual(code, 0, out)  # 4 of 5 counting at home have items: a, b, c, e
+        self.assertEqual(code, 0, out)  # 6 of 8 counting at home have items
         code, out = run(tables, page.replace("{n}", "4"), "report.html")
         self.assertEqual(code, 1, out)
 

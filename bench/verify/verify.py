@@ -65,6 +65,7 @@ class Check:
         self.rows = rows_of(folder, "organisations")
         self.organisations = Organisations(self.rows, rows_of(folder, "merges"))
         self.facts = Facts(folder, self.catalogue, self.organisations)
+        self.facts.broad_kinds = page.thresholds["broad_kinds"]
         home = self.organisations.within(page.region)
         partner = self.organisations.within(page.partner) - home
         regions = [Region(page.region, home, self.catalogue, self.facts),

@@ -278,7 +278,7 @@ impl ChainGraph {
             }));
         }
         entries.sort_unstable_by_key(|it| {
-            let unread = it.made.review != Review::Accepted;
+            let unread = !it.made.review.vouched(it.made.status);
             (it.made.organisation, it.kind, unread, it.made.status, it.near)
         });
         entries

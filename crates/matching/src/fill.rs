@@ -7,7 +7,7 @@
 //! |---|---|---|
 //! | match | how its own words name what it makes | exact 1, synonym 0.95, subtype 0.8, head 0.4, similar 0.3 |
 //! | status | how the fact is known | declared 1, observed 0.95, inferred 0.8 |
-//! | review | whether somebody accepted it | accepted 1, not looked at 0.95 |
+//! | review | whether a person stands for it | accepted or declared 1, else 0.95 |
 //! | specificity | what it makes is the product asked for, or stands k steps of is-a from it | 1 / (1 + k/4) |
 //! | specialisation | it was seen to make n products | 1 / (1 + log10 n) |
 //! | spare | free capacity | known and above 0: 1; unknown: 0.9; known to be 0: 0.5 |
@@ -44,7 +44,7 @@ pub struct Parts {
     pub match_kind: f64,
     /// How the fact is known.
     pub status: f64,
-    /// Whether somebody accepted it.
+    /// Whether somebody accepted or declared it.
     pub review: f64,
     /// The product itself, or a kind of it.
     pub specificity: f64,
@@ -66,7 +66,7 @@ pub enum Reason {
     NamesSynonym,
     /// For: it names a kind of the product.
     NamesKind,
-    /// For: somebody responsible declared it.
+    /// For: the source declares it.
     Declared,
     /// For: somebody looked at the fact and accepted it.
     Accepted,
@@ -236,7 +236,7 @@ fn parts(maker: &Maker, steps: u32, products: u32) -> Parts {
             Status::Observed => 0.95,
             Status::Inferred => 0.8,
         },
-        review: if maker.review == Review::Accepted { 1.0 } else { 0.95 },
+        review: if maker.review.vouched(maker.status) { 1.0 } else { 0.95 },
         specificity: 1.0 / (1.0 + f64::from(steps) / 4.0),
         specialisation: 1.0 / (1.0 + f64::from(products.max(1)).log10()),
         spare: maker.capacity.spare.map(|it| if it > 0.0 { 1.0 } else { 0.5 }),
@@ -272,11 +272,11 @@ fn reasons(maker: &Maker, products: u32, product: ProductIdx) -> Vec<Reason> {
         Status::Observed => {}
         Status::Inferred => reasons.push(Reason::Inferred),
     }
-    reasons.push(if maker.review == Review::Accepted {
-        Reason::Accepted
-    } else {
-        Reason::NotReviewed
-    });
+    if maker.review == Review::Accepted {
+        reasons.push(Reason::Accepted);
+    } else if !maker.review.vouched(maker.status) {
+        reasons.push(Reason::NotReviewed);
+    }
     if products <= FEW_PRODUCTS {
         reasons.push(Reason::Specialised { products });
     } else if products >= MANY_PRODUCTS {

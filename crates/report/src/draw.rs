@@ -11,15 +11,15 @@ use chain::layout::{LayoutEdge, Path, Point, layout};
 use crate::paper::{Drawing, DrawnNode, Number, Region};
 use crate::words::{Form, Html, Words};
 
-const BOX_WIDTH: f64 = 196.0;
-const BOX_HEIGHT: f64 = 58.0;
-const COLUMN: f64 = 252.0;
+const BOX_WIDTH: f64 = 212.0;
+const BOX_HEIGHT: f64 = 60.0;
+const COLUMN: f64 = 264.0;
 const LINE: f64 = 70.0;
 const MARGIN: f64 = 8.0;
 const BAND: f64 = 12.0;
 
 /// Width of a name's line, in halves of a Chinese character.
-const NAME_WIDTH: usize = 24;
+const NAME_WIDTH: usize = 26;
 
 /// The states in the order of the legend.
 pub(crate) const STATES: [State; 4] =
@@ -74,7 +74,8 @@ pub(crate) fn legend(words: &Words) -> Html {
         let code = state.code();
         let key = match state {
             State::Unknown => "report.chain.unknown".to_owned(),
-            State::Missing | State::Weak | State::Strong => {
+            State::Missing => "report.chain.missing".to_owned(),
+            State::Weak | State::Strong => {
                 format!("report.state.{code}")
             }
         };
@@ -118,7 +119,13 @@ fn boxed(
     let full = words.product(&node.product);
     let state = words.say(&format!("report.state.{code}"), &[]);
     let [home, partner] = regions;
-    let count = |number: &Number| words.value(number.value, Form::Count);
+    let count = |number: &Number| words.value(number.value, Form::Makers);
+    let with_unit = |number: &Number| match number.value {
+        Some(value) if value != 0.0 => {
+            words.fill("report.chain.makers", &[("n", count(number))])
+        }
+        _ => count(number),
+    };
     let title = words.fill(
         "report.chain.described",
         &[
@@ -126,8 +133,8 @@ fn boxed(
             ("state", state.clone()),
             ("home", Html::of(&home.name)),
             ("partner", Html::of(&partner.name)),
-            ("a", count(&node.makers[0])),
-            ("b", count(&node.makers[1])),
+            ("a", with_unit(&node.makers[0])),
+            ("b", with_unit(&node.makers[1])),
         ],
     );
     let middle = if middle { " middle" } else { "" };
@@ -138,38 +145,42 @@ fn boxed(
         plain(&title.0),
         BOX_HEIGHT - 2.0
     );
-    let lines = wrapped(full);
-    let top = if lines.len() > 1 { 17.0 } else { 25.0 };
+    let x = BAND + 8.0;
     let mut name = String::new();
-    for (line, dy) in lines.iter().zip([top, top + 16.0]) {
+    let written = wrapped(full);
+    // Where the lines stand: of the name, of home, of the partner.
+    let (tops, ends) = if written.len() > 1 {
+        ([14.0, 27.0], [41.0, 54.0])
+    } else {
+        ([17.0, 17.0], [35.0, 51.0])
+    };
+    for (line, y) in written.iter().zip(tops) {
         let line = Html::of(line).0;
-        let x = BAND + 8.0;
-        name.push_str(&format!(
-            "<text class=\"name\" x=\"{x}\" y=\"{dy}\">{line}</text>"
-        ));
+        name.push_str(&format!("<text class=\"name\" x=\"{x}\" y=\"{y}\">{line}</text>"));
     }
     if has_row(&node.product.id) {
         let id = Html::of(&node.product.id).0;
         name = format!("<a href=\"#row-{id}\">{name}</a>");
     }
     out.push_str(&name);
-    let base = BOX_HEIGHT - 9.0;
-    out.push_str(&format!(
-        "<text class=\"counts\" x=\"{}\" y=\"{base}\"><tspan class=\"state\">{}</tspan>",
-        BAND + 8.0,
-        state.0
-    ));
-    for (region, number) in regions.iter().zip(&node.makers) {
-        let region = Html::of(&short(&region.name)).0;
+    // The state is that of home, so it stands in the line of home.
+    let state = format!("<tspan class=\"state\">{}</tspan>", state.0);
+    let lines = ends.into_iter().zip([state, String::new()]);
+    for ((region, number), (y, before)) in regions.iter().zip(&node.makers).zip(lines) {
+        let region = Html::of(short(&region.name)).0;
         let shown = plain(&count(number).0);
         let link = if words.explains(&number.figure) {
             format!("<a href=\"#f-{}\">{shown}</a>", Html::of(&number.figure).0)
         } else {
             shown
         };
-        out.push_str(&format!("<tspan dx=\"7\">{region} {link}</tspan>"));
+        let dx = if before.is_empty() { "" } else { " dx=\"7\"" };
+        out.push_str(&format!(
+            "<text class=\"counts\" x=\"{x}\" y=\"{y}\">{before}\
+             <tspan{dx}>{region} {link}</tspan></text>"
+        ));
     }
-    out.push_str("</text></g>");
+    out.push_str("</g>");
     out
 }
 
@@ -189,10 +200,11 @@ fn plain(html: &str) -> String {
 }
 
 /// A region's name without what kind of region it is, where that leaves two characters.
-fn short(name: &str) -> String {
-    const KINDS: [&str; 4] = ["维吾尔自治区", "自治区", "省", "市"];
+fn short(name: &str) -> &str {
+    const KINDS: [&str; 6] =
+        ["维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "省", "市"];
     let cut = KINDS.iter().find_map(|kind| name.strip_suffix(kind));
-    cut.filter(|it| it.chars().count() >= 2).unwrap_or(name).to_owned()
+    cut.filter(|it| it.chars().count() >= 2).unwrap_or(name)
 }
 
 fn corner(point: Point) -> (f64, f64) {

@@ -7,6 +7,7 @@
 use chain::gap::{Basis, Knowledge};
 use minijinja::{Value, context};
 use terms::Lang;
+use terms::fields::header_in;
 
 use crate::draw;
 use crate::paper::{
@@ -23,6 +24,19 @@ const NEEDED_FOR: usize = 4;
 
 /// Partner makers named in the row itself; the evidence has all that were asked for.
 const NAMED: usize = 3;
+
+/// Lines of evidence up to which a printed page keeps them together.
+const SHORT: usize = 8;
+
+/// Organisations under a figure that are printed; the screen shows all that the paper
+/// holds. A large register would fill a hundred sheets otherwise.
+const PRINTED: u32 = 3;
+
+/// Spans of one of them that are printed.
+const SPANS_PRINTED: u32 = 2;
+
+/// Parts of a figure that count makers.
+const MAKERS: [&str; 5] = ["e_rp", "e_r", "e_p", "e", "makers"];
 
 /// Title and head of the page.
 pub(crate) fn cover(paper: &Paper, words: &Words) -> Value {
@@ -52,7 +66,7 @@ pub(crate) fn coverage(paper: &Paper, words: &Words) -> Value {
                 || words.value(None, Form::Count),
                 |rows| words.value(Some(integer(rows)), Form::Count),
             );
-            let tables: Vec<Html> = it.tables.iter().map(|it| Html::of(it)).collect();
+            let tables: Vec<Html> = it.tables.iter().map(|it| words.table(it)).collect();
             context! {
                 name => &it.name, sha256 => &it.sha256, rows,
                 tables => words.list(&tables),
@@ -116,13 +130,15 @@ pub(crate) fn summary(paper: &Paper, words: &Words) -> Value {
         .map(|it| {
             let id = Html::of(&it.product.id).0;
             let name = Html::of(words.product(&it.product)).0;
+            let makers = &it.makers[1].count;
+            let none = makers.value == Some(0.0);
             words.fill(
-                "report.summary.item",
+                if none { "report.summary.item_none" } else { "report.summary.item" },
                 &[
                     ("product", Html(format!("<a href=\"#row-{id}\">{name}</a>"))),
                     ("demand", number(&it.demand)),
                     ("partner", partner.clone()),
-                    ("makers", number(&it.makers[1].count)),
+                    ("makers", words.number(makers, Form::Makers)),
                 ],
             )
         })
@@ -179,13 +195,13 @@ pub(crate) fn complement(paper: &Paper, words: &Words) -> Value {
             let rows: Vec<Value> = rows
                 .iter()
                 .map(|it| {
-                    let pairs = || words.say("report.complement.pairs", &[]);
+                    let pairs = || words.unit("organisations", it.gain.value);
                     context! {
                         id => &it.product.id,
-                        name => words.product(&it.product),
+                        name => words.product_both(&it.product),
                         state => it.state.code(),
                         demand => words.number(&it.demand, Form::Count),
-                        makers => words.number(&it.makers, Form::Count),
+                        makers => words.number(&it.makers, Form::Makers),
                         gain => words.number(&it.gain, Form::Count),
                         unit => it.unit.as_deref().map_or_else(pairs, Html::of),
                     }
@@ -248,7 +264,7 @@ pub(crate) fn definitions(paper: &Paper, words: &Words) -> Value {
             context! {
                 id => &it.id, name => it.name(words.lang),
                 formula => it.formula(words.lang, &fill),
-                unit => &it.unit, source => &it.source, ours => it.ours,
+                unit => it.unit(words.lang), source => it.source(words.lang), ours => it.ours,
             }
         })
         .collect();
@@ -258,7 +274,8 @@ pub(crate) fn definitions(paper: &Paper, words: &Words) -> Value {
 pub(crate) fn appendix(paper: &Paper, words: &Words) -> Value {
     let figures: Vec<Value> =
         paper.figures.iter().map(|it| explained(it, paper, words)).collect();
-    context! { figures }
+    let print = words.fill("report.appendix.print", &[("n", words.plain(PRINTED))]);
+    context! { figures, print, printed => PRINTED, spans_printed => SPANS_PRINTED }
 }
 
 fn thresholds(paper: &Paper) -> Vec<Value> {
@@ -303,11 +320,14 @@ fn gap(row: &Row, paper: &Paper, words: &Words) -> Value {
         .rev()
         .flat_map(|(side, makers)| makers.shown.iter().map(|it| maker(it, side, words)))
         .collect();
+    let lines: usize =
+        sides.iter().flat_map(|it| &it.1.shown).map(|it| it.evidence.len().max(1)).sum();
     let unknown = || words.value(None, Form::Ratio);
     let quotient = row.location_quotient.as_ref();
     context! {
         id => &row.product.id,
-        name => words.product(&row.product),
+        name => words.product_both(&row.product),
+        plain_name => words.product(&row.product),
         state => row.state.code(),
         basis => row.basis.code(),
         knowledge => row.knowledge.code(),
@@ -318,16 +338,16 @@ fn gap(row: &Row, paper: &Paper, words: &Words) -> Value {
         lq => quotient.map_or_else(unknown, |it| words.number(it, Form::Ratio)),
         home => side(home, (id, &paper.regions[0]), words),
         partner => side(partner, (id, &paper.regions[1]), words),
-        too => row.missing_at_partner_too,
+        short => lines <= SHORT,
         evidence,
     }
 }
 
-/// What is said under a state: keys of words.
+/// What is said under a state: keys of words. That no maker was seen stands in the
+/// column of the makers.
 fn notes(row: &Row) -> Vec<&'static str> {
     let knowledge = match row.knowledge {
-        Knowledge::Made => None,
-        Knowledge::NotSeen => Some("report.knowledge.not_seen"),
+        Knowledge::Made | Knowledge::NotSeen => None,
         Knowledge::KnownAbsent => Some("report.knowledge.known_absent"),
     };
     let quantity = row.basis == Basis::Quantity;
@@ -343,7 +363,8 @@ fn side(makers: &Makers, (product, region): (&str, &Region), words: &Words) -> V
         .collect();
     let named = f64::from(u32::try_from(names.len()).unwrap_or(u32::MAX));
     context! {
-        count => words.number(&makers.count, Form::Count),
+        count => words.number(&makers.count, Form::Makers),
+        none => makers.count.value == Some(0.0),
         possible => (makers.possible > 0).then(|| {
             let subject = format!("possible:{product}");
             Value::from(words.about(makers.possible, &subject, &region.code))
@@ -355,7 +376,9 @@ fn side(makers: &Makers, (product, region): (&str, &Region), words: &Words) -> V
 
 /// A place as it is called where the region is clear.
 fn within<'a>(place: &'a str, region: &Region) -> &'a str {
-    place.strip_prefix(&region.name).filter(|it| !it.is_empty()).unwrap_or(place)
+    let before = place.strip_prefix(&region.name);
+    let after = || place.strip_suffix(&region.name)?.strip_suffix(", ");
+    before.or_else(after).filter(|it| !it.is_empty()).unwrap_or(place)
 }
 
 fn maker(maker: &Maker, side: &str, words: &Words) -> Value {
@@ -364,8 +387,9 @@ fn maker(maker: &Maker, side: &str, words: &Words) -> Value {
         .filter_map(|line| {
             let span = &line.first()?.span;
             let row = span.row.to_string();
+            let column = header_in(words.lang, &span.column);
             let args =
-                [("file", span.source.as_str()), ("row", &row), ("column", &span.column)];
+                [("file", span.source.as_str()), ("row", &row), ("column", &column)];
             Some(context! {
                 source => words.say("report.evidence.row", &args),
                 text => quote::marked(line),
@@ -401,21 +425,23 @@ fn explained(figure: &Explained, paper: &Paper, words: &Words) -> Value {
     let form = match figure.unit {
         "share" => Form::Percent,
         "ratio" => Form::Ratio,
-        _ => Form::Count,
+        _ => whole(figure),
     };
-    let unit_key = format!("report.unit.{}", figure.unit);
-    let unit = if terms::messages::has(&unit_key) {
-        words.say(&unit_key, &[])
-    } else {
-        Html::of(figure.unit)
-    };
+    // “None seen” stands without a unit.
+    let none = form == Form::Makers && figure.value == Some(0.0);
+    let unit = (!none).then(|| words.unit(figure.unit, figure.value));
     let colon = words.say("report.colon", &[]).0;
     let parts: Vec<Html> = figure
         .parts
         .iter()
-        .map(|(name, value)| {
-            let name = words.say(&format!("report.part.{name}"), &[]).0;
-            Html(format!("{name}{colon}{}", words.value(Some(*value), Form::Count).0))
+        .map(|(part, value)| {
+            let name = words.say(&format!("report.part.{part}"), &[]).0;
+            let shown = if MAKERS.contains(part) && *value == 0.0 {
+                words.say("report.zero_makers", &[])
+            } else {
+                words.value(Some(*value), Form::Count)
+            };
+            Html(format!("{name}{colon}{}", shown.0))
         })
         .collect();
     let from: Vec<Html> = figure.from.iter().map(|it| from(it, paper, words)).collect();
@@ -431,7 +457,7 @@ fn explained(figure: &Explained, paper: &Paper, words: &Words) -> Value {
     context! {
         id => &figure.id,
         title => title(figure, paper, words),
-        unit,
+        unit => unit.map(Value::from),
         value => words.marked(&number, form),
         definition => figure.definition,
         definition_name => definition.map_or(figure.definition, |it| it.name(words.lang)),
@@ -439,6 +465,7 @@ fn explained(figure: &Explained, paper: &Paper, words: &Words) -> Value {
         parts => join(parts),
         from => join(from),
         some => figure.of.and_then(|of| some(figure, of, words)).map(Value::from),
+        printed => printed(figure, words).map(Value::from),
         organisations,
     }
 }
@@ -460,6 +487,19 @@ fn title(figure: &Explained, paper: &Paper, words: &Words) -> Html {
     words.say(key, &[("product", product), ("region", region_name(figure, paper))])
 }
 
+/// How a number of this figure is written where it is a whole number.
+fn whole(figure: &Explained) -> Form {
+    if figure.definition == "makers@1" { Form::Makers } else { Form::Count }
+}
+
+/// How many of the organisations are printed, where not all are.
+fn printed(figure: &Explained, words: &Words) -> Option<Html> {
+    let n = u32::try_from(figure.organisations.len()).unwrap_or(u32::MAX);
+    let of = figure.of.unwrap_or(n);
+    let counts = [("n", words.plain(n.min(PRINTED))), ("of", words.plain(of))];
+    (n.min(PRINTED) < of).then(|| words.fill("report.appendix.printed", &counts))
+}
+
 /// How many of the organisations are shown, where not all are.
 fn some(figure: &Explained, of: u32, words: &Words) -> Option<Html> {
     let n = u32::try_from(figure.organisations.len()).unwrap_or(u32::MAX);
@@ -473,7 +513,7 @@ fn from(id: &str, paper: &Paper, words: &Words) -> Html {
     found.map_or_else(
         || Html(id.clone()),
         |it| {
-            let shown = words.value(it.value, Form::Count).0;
+            let shown = words.value(it.value, whole(it)).0;
             let title = title(it, paper, words).0;
             Html(format!("<a href=\"#f-{id}\">{title} {shown}</a>"))
         },
@@ -488,10 +528,11 @@ fn counted(it: &Counted, words: &Words) -> Value {
             // For people the first character is character 1; the marks keep the offsets.
             let numbers = [span.row, span.start + 1, span.end].map(|it| it.to_string());
             let [row, start, end] = &numbers;
+            let column = header_in(words.lang, &span.column);
             let args = [
                 ("file", span.source.as_str()),
                 ("row", row),
-                ("column", &span.column),
+                ("column", &column),
                 ("start", start),
                 ("end", end),
             ];

@@ -69,7 +69,7 @@ fn the_same_stands_in_english() {
             "<h2 id=\"coverage\">What the sources cover</h2>",
             "None seen does not mean none",
             "steel plate</a> (needed by <a",
-            "<th scope=\"row\">steel plate<span class=\"why\">",
+            "<th scope=\"row\">steel plate <span class=\"own\" lang=\"zh\">(钢板)</span>",
             "our definition",
             "first 1 of 1,234",
         ],
@@ -294,7 +294,9 @@ fn a_chain_says_its_states_in_words_and_patterns() {
     let page = html(&paper(), Lang::En).unwrap();
     let svg = page.split_once("<svg class=\"chain\"").unwrap().1;
     let svg = svg.split_once("</svg>").unwrap().0;
-    assert!(svg.contains("steel plate: missing, 0 in 吉林省, 5 in 辽宁省"));
+    assert!(
+        svg.contains("steel plate: missing; makers in 吉林省: none seen, in 辽宁省: 5")
+    );
     assert!(svg.contains("url(#missing-0)") && svg.contains("url(#weak-0)"));
     assert!(svg.contains("href=\"#row-steel-plate\""), "leads to its row");
     assert!(!svg.contains("href=\"#row-car\""), "no row, no link");
@@ -327,4 +329,65 @@ fn numbers_are_written_for_reading() {
     assert_eq!(value(0.754_9, words::Form::Percent), "75.5\u{202f}%");
     assert_eq!(words.number(&number(5.0, "nowhere"), words::Form::Count).0, "5");
     assert!(words.number(&Number::default(), words::Form::Count).0.contains('—'));
+}
+
+#[test]
+fn no_makers_are_none_seen_and_never_zero() {
+    for (lang, none) in [(Lang::Zh, "未见"), (Lang::En, "none seen")] {
+        let page = html(&paper(), lang).unwrap();
+        let makers = ["local:steel-plate", "partner:paint", "220000:", "210000:"];
+        for piece in page.split("<data value=\"0\"").skip(1) {
+            let (attributes, shown) = piece.split_once('>').unwrap();
+            if makers.iter().any(|it| attributes.contains(it)) {
+                assert!(shown.starts_with(none), "{piece}");
+            }
+        }
+        let svg = page.split_once("<svg class=\"chain\"").unwrap().1;
+        let svg = svg.split_once("</svg>").unwrap().0;
+        assert!(svg.contains(&format!("<a href=\"#f-l1\">{none}</a>")), "{svg}");
+        assert!(!svg.contains(">0<") && !svg.contains(" 0<"), "{svg}");
+    }
+    let said = words::Words::new(Lang::Zh, &[]);
+    assert_eq!(said.value(Some(0.0), words::Form::Makers).0, "未见");
+    assert_eq!(said.value(Some(2.0), words::Form::Makers).0, "2");
+    assert!(said.value(None, words::Form::Makers).0.contains('—'), "not known");
+}
+
+#[test]
+fn words_of_the_other_language_have_their_meaning_beside_them() {
+    let mut paper = paper();
+    for it in &mut paper.rows[0].makers[1].shown[0].evidence {
+        it.span.column = "scope".to_owned();
+    }
+    check(&paper, Lang::Zh, &["<td>机构</td>", "第 14 行 经营范围（scope）"]);
+    paper.rows[0].makers[1].shown[0].evidence[0].span.column = "经营范围".to_owned();
+    check(&paper, Lang::En, &["row 14, 经营范围 (scope)"]);
+    let page = html(&paper, Lang::En).unwrap();
+    assert!(page.contains("Source: this project") && !page.contains("本项目"));
+    assert!(html(&paper, Lang::Zh).unwrap().contains("单位：家；来源：本项目"));
+}
+
+#[test]
+fn one_of_a_kind_is_no_plural() {
+    let words = words::Words::new(Lang::En, &[]);
+    assert_eq!(words.unit("organisations", Some(1.0)).0, "organisation");
+    assert_eq!(words.unit("organisations", Some(2.0)).0, "organisations");
+    assert_eq!(words.unit("t", Some(1.0)).0, "t", "as it is where no word is known");
+}
+
+#[test]
+fn paper_holds_fewer_organisations_than_the_screen_and_says_so() {
+    let mut paper = paper();
+    let one = paper.figures[0].organisations[0].clone();
+    paper.figures[0].organisations = vec![one; 5];
+    let page = check(
+        &paper,
+        Lang::En,
+        &[
+            "class=\"note paper\">On paper at most 3 organisations",
+            "<span class=\"screen\">(first 5 of 1,234)</span>",
+            "<span class=\"paper\">(first 3 of 1,234 printed)</span>",
+        ],
+    );
+    assert_eq!(page.matches("<li class=\"screen\">").count(), 2);
 }

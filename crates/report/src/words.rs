@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 
 use minijinja::value::{Kwargs, Value};
 use terms::Lang;
-use terms::messages::text;
+use terms::messages::{has, text};
 
 use crate::paper::{Explained, Number, Product};
 
@@ -18,6 +18,8 @@ use crate::paper::{Explained, Number, Product};
 pub(crate) enum Form {
     /// A whole number with separators: 18,939.
     Count,
+    /// A number of makers: zero is “none seen”, since a register does not show all.
+    Makers,
     /// Two decimals.
     Ratio,
     /// A percentage with one decimal.
@@ -136,10 +138,44 @@ impl Words {
                 let meaning = self.say("report.unknown_value", &[]).0;
                 Html(format!("<span class=\"unknown\" title=\"{meaning}\">—</span>"))
             }
-            (Some(it), Form::Count) if it.fract() == 0.0 => Html(grouped(it)),
-            (Some(it), Form::Count | Form::Ratio) => Html(format!("{it:.2}")),
+            (Some(0.0), Form::Makers) => self.say("report.none_seen", &[]),
+            (Some(it), Form::Count | Form::Makers) if it.fract() == 0.0 => {
+                Html(grouped(it))
+            }
+            (Some(it), Form::Count | Form::Makers | Form::Ratio) => {
+                Html(format!("{it:.2}"))
+            }
             (Some(it), Form::Percent) => Html(format!("{:.1}\u{202f}%", it * 100.0)),
         }
+    }
+
+    /// What a table is called.
+    pub(crate) fn table(&self, name: &str) -> Html {
+        let key = format!("report.table.{name}");
+        if has(&key) { self.say(&key, &[]) } else { Html::of(name) }
+    }
+
+    /// The unit of a value; as it is where the dictionary has no word for it.
+    pub(crate) fn unit(&self, unit: &str, value: Option<f64>) -> Html {
+        let key = format!("report.unit.{unit}");
+        let one = format!("{key}.one");
+        if value == Some(1.0) && has(&one) {
+            self.say(&one, &[])
+        } else if has(&key) {
+            self.say(&key, &[])
+        } else {
+            Html::of(unit)
+        }
+    }
+
+    /// The name of a product with its Chinese name beside an English one.
+    pub(crate) fn product_both(&self, product: &Product) -> Html {
+        let name = Html::of(self.product(product)).0;
+        if self.lang == Lang::Zh || *self.product(product) == product.name {
+            return Html(name);
+        }
+        let own = Html::of(&product.name).0;
+        Html(format!("{name} <span class=\"own\" lang=\"zh\">({own})</span>"))
     }
 
     /// The name of a product in the language of the page.

@@ -23,8 +23,12 @@ pub struct Definition {
     pub formula_en: String,
     /// Unit of its figures.
     pub unit: String,
-    /// Where it comes from.
+    /// The unit in 中文.
+    pub unit_zh: String,
+    /// Where it comes from, in 中文.
     pub source: String,
+    /// Where it comes from, in English.
+    pub source_en: String,
     /// True where the project made it: shown with 本项目定义 / our definition.
     pub ours: bool,
 }
@@ -36,6 +40,24 @@ impl Definition {
         match lang {
             Lang::Zh => &self.zh,
             Lang::En => &self.en,
+        }
+    }
+
+    /// Unit in the language; empty where its figures have none.
+    #[must_use]
+    pub fn unit(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Zh => &self.unit_zh,
+            Lang::En => &self.unit,
+        }
+    }
+
+    /// Where it comes from, in the language.
+    #[must_use]
+    pub fn source(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Zh => &self.source,
+            Lang::En => &self.source_en,
         }
     }
 
@@ -78,8 +100,10 @@ static ALL: LazyLock<Vec<Definition>> = LazyLock::new(|| {
             formula_zh: cell(3),
             formula_en: cell(4),
             unit: cell(5),
-            source: cell(6),
-            ours: cell(7) == "1",
+            unit_zh: cell(6),
+            source: cell(7),
+            source_en: cell(8),
+            ours: cell(9) == "1",
         }
     })
     .collect()

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::catalogue::fold;
+use crate::messages::Lang;
 
 #[cfg(test)]
 mod tests;
@@ -125,6 +126,23 @@ pub fn table(name: &str) -> Option<&'static Table> {
 /// them: an import makes them anew, and passes over sheets of these names.
 pub const DERIVED: [&str; 4] =
     ["scope_items", "sources", "source_columns", "field_sources"];
+
+/// A header as a reader of the other language can follow it: a foreign one has its
+/// meaning beside it (经营范围（scope）; 经营范围 (scope)), one that is not known stands
+/// as it is.
+#[must_use]
+pub fn header_in(lang: Lang, header: &str) -> String {
+    let foreign = header.is_ascii() == (lang == Lang::Zh);
+    let by_name = || TABLES.iter().find_map(|it| it.column(header));
+    let by_header = || {
+        TABLES.iter().find_map(|it| it.columns.get(usize::from(it.by_header(header)?)))
+    };
+    match by_name().or_else(by_header).filter(|_| foreign) {
+        None => header.to_owned(),
+        Some(it) if lang == Lang::Zh => format!("{}（{header}）", it.zh),
+        Some(it) => format!("{header} ({})", it.en.replace('_', " ")),
+    }
+}
 
 /// Bytes of the longest text that may be a header; a longer cell is none.
 const LONGEST_HEADER: usize = 300;

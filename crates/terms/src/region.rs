@@ -23,12 +23,16 @@ mod tests;
 
 use names::{Form, Names};
 
+use crate::messages::Lang;
+
 /// The regions shipped with the program.
 #[derive(Debug)]
 pub struct Regions {
     regions: Vec<Region>,
     by_code: HashMap<&'static str, usize>,
     names: Names,
+    /// Code → English name, where there is one.
+    english: HashMap<&'static str, &'static str>,
     /// Code of a place → the prefecture it lay in before.
     formerly_in: HashMap<&'static str, &'static str>,
 }
@@ -102,6 +106,29 @@ impl Regions {
         let region = self.region(code)?;
         let above = self.full_name(region.parent).unwrap_or_default();
         Some(format!("{above}{}", region.name))
+    }
+
+    /// The full name for a reader of a language: 吉林省长春市; Changchun, Jilin. A place
+    /// without an English name keeps its own, with its code: 九台区 (220113), Changchun,
+    /// Jilin.
+    #[must_use]
+    pub fn name_in(&self, lang: Lang, code: &str) -> Option<String> {
+        if lang == Lang::Zh {
+            return self.full_name(code);
+        }
+        let mut name = match (self.english.get(code), self.region(code)) {
+            (Some(name), _) => (*name).to_owned(),
+            (None, Some(it)) => format!("{} ({code})", it.name),
+            (None, None) => return None,
+        };
+        let mut at = self.parent(code);
+        while let Some(above) = at.and_then(|it| self.region(it)) {
+            let own = self.english.get(above.code).unwrap_or(&above.name);
+            name.push_str(", ");
+            name.push_str(own);
+            at = self.parent(above.code);
+        }
+        Some(name)
     }
 
     /// The code of the place that a code lies in; `None` for provinces.
@@ -275,6 +302,7 @@ impl Regions {
             regions: Vec::new(),
             by_code: HashMap::new(),
             names: Names::default(),
+            english: HashMap::new(),
             formerly_in: HashMap::new(),
         };
         let table = include_str!("../regions/gbt2260.csv");
@@ -295,6 +323,8 @@ impl Regions {
             };
             it.names.add(region.name, at, Form::Full);
         }
+        let english = rows(include_str!("../regions/english.csv"));
+        it.english = english.map(|[code, name, ..]| (code, name)).collect();
         for [name, code, _, formerly_in, _] in rows(include_str!("../regions/former.csv"))
         {
             let Some(&at) = it.by_code.get(code) else { continue };

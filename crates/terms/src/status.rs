@@ -46,6 +46,13 @@ pub enum Review {
 }
 
 impl Review {
+    /// True where a person stands for a fact of this status: one accepted it, or declared
+    /// it in the first place. What is declared is not thereby looked at.
+    #[must_use]
+    pub fn vouched(self, status: Status) -> bool {
+        self == Self::Accepted || self == Self::Proposed && status == Status::Declared
+    }
+
     /// The code of the contract.
     #[must_use]
     pub fn code(self) -> &'static str {

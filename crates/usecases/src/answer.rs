@@ -30,7 +30,7 @@ pub async fn begin(
                 "id": it.id, "zh": it.zh, "en": it.en,
                 "formula_zh": it.formula(Lang::Zh, &fill),
                 "formula_en": it.formula(Lang::En, &fill),
-                "source": it.source, "ours": it.ours,
+                "source": it.source, "source_en": it.source_en, "ours": it.ours,
             })
         })
         .collect();

@@ -9,7 +9,7 @@ use terms::{Essential, Lang};
 use crate::cooperation::Cooperation;
 use crate::error::UseError;
 use crate::figures::Figures;
-use crate::gaps::{region_code, why};
+use crate::gaps::{product_label, region_code, why};
 
 /// A question for the chain around a product.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,7 +86,8 @@ impl Cooperation {
             let state = node.regions.first().map(|it| it.state.code());
             let (place, steps) = place(node.place);
             nodes.push(json!({
-                "product": of.id, "name": of.name, "name_en": of.name_en, "state": state,
+                "product": of.id, "name": of.name, "name_en": of.name_en,
+                "label": product_label(catalogue, node.product, lang), "state": state,
                 "makers": makers, "regions": states, "place": place, "steps": steps,
             }));
         }

@@ -11,11 +11,14 @@ use chain::kinds::Kinds;
 use chain::survey::needed_by_one;
 use serde_json::{Value, json};
 use store::figures::KeptFigure;
-use terms::{Essential, ProductIdx};
+use terms::messages::text;
+use terms::region::Regions;
+use terms::{Essential, Lang, ProductIdx};
 
 use crate::cooperation::Cooperation;
 use crate::error::UseError;
 use crate::figures::{figure_json, number};
+use crate::gaps::product_label;
 use crate::graph::Loaded;
 use crate::spans::{Evidence, span_json};
 
@@ -45,6 +48,10 @@ impl Cooperation {
         answer.insert("figure".to_owned(), figure_json(&figure, value, &inputs));
         answer.insert("question".to_owned(), asked);
         answer.insert("subject".to_owned(), figure.subject.clone().into());
+        for lang in [Lang::Zh, Lang::En] {
+            let label = label(&figure, &loaded, lang);
+            answer.insert(format!("label_{}", lang.code()), label.into());
+        }
         answer.insert(
             "then".to_owned(),
             json!({ "value": number(figure.value), "revision": figure.revision,
@@ -143,6 +150,23 @@ impl Cooperation {
     }
 }
 
+/// What a figure is about, in words: “轴承：辽宁省制造者” for `partner:bearing`.
+fn label(figure: &KeptFigure, loaded: &Loaded, lang: Lang) -> String {
+    let what = figure.subject.split(':').next().unwrap_or_default();
+    let key = format!("report.subject.{what}");
+    // The figures of a drawing are named by region and product alone.
+    let known = terms::messages::has(&key);
+    let key = if known { key.as_str() } else { "report.subject.makers" };
+    // The last part is the product, or the region once more.
+    let last = figure.subject.rsplit(':').next().unwrap_or_default();
+    let product = loaded.catalogue.with_id(last);
+    let product = product.map(|it| product_label(&loaded.catalogue, it, lang));
+    let region = Regions::shipped().name_in(lang, &figure.base);
+    let region = region.unwrap_or_else(|| figure.base.clone());
+    let product = product.unwrap_or_else(|| last.to_owned());
+    text(lang, key, &[("product", &product), ("region", &region)])
+}
+
 /// What a kept figure asks.
 enum Ask {
     Makers { region: String, product: ProductIdx },
@@ -227,7 +251,7 @@ fn organisation(
         makes.iter().map(|it| catalogue.product(*it).id.as_str()).collect();
     json!({
         "organisation": id, "name": evidence.organisation(id, "name"),
-        "place": evidence.place(id), "makes": makes,
+        "place": evidence.place(id, Lang::Zh), "makes": makes,
         "scope": evidence.organisation(id, "scope"),
         "evidence": cited.iter().map(span_json).collect::<Vec<_>>(),
     })

@@ -173,7 +173,8 @@ impl Answer {
             .iter()
             .map(|it| {
                 let of = catalogue.product(it.product);
-                json!({ "product": of.id, "name": of.name, "organisations": it.organisations })
+                json!({ "product": of.id, "name": of.name, "name_en": of.name_en,
+                        "organisations": it.organisations })
             })
             .collect();
         let side = |makers: &[Candidate]| -> Vec<Value> {
@@ -190,6 +191,7 @@ impl Answer {
             "product": product.id,
             "name": product.name,
             "name_en": product.name_en,
+            "label": product_label(catalogue, row.product, lang),
             "state": row.home.state.code(),
             "basis": row.home.basis.code(),
             "knowledge": row.home.knowledge.code(),
@@ -234,7 +236,7 @@ impl Answer {
         json!({
             "organisation": id,
             "name": self.evidence.organisation(id, "name"),
-            "place": self.evidence.place(id),
+            "place": self.evidence.place(id, lang),
             "makes": makes.id,
             "match": { "kind": candidate.maker.kind.code(),
                        "score": candidate.maker.kind.score() },
@@ -243,6 +245,19 @@ impl Answer {
             "reasons": reasons,
             "evidence": cited.iter().map(span_json).collect::<Vec<_>>(),
         })
+    }
+}
+
+/// A product as it is called in a language: in English its English name first and its
+/// own in brackets, where it has both.
+#[must_use]
+pub fn product_label(catalogue: &Catalogue, product: ProductIdx, lang: Lang) -> String {
+    let it = catalogue.product(product);
+    match lang {
+        Lang::En if !it.name_en.is_empty() && it.name_en != it.name => {
+            format!("{} ({})", it.name_en, it.name)
+        }
+        Lang::En | Lang::Zh => it.name.clone(),
     }
 }
 
@@ -273,7 +288,7 @@ fn fill_reason(
             products.to_string()
         }
         Reason::HasSpare { quantity } => answer::short(quantity),
-        Reason::OnlyAKind { product } => catalogue.product(product).name.clone(),
+        Reason::OnlyAKind { product } => product_label(catalogue, product, lang),
         Reason::NamesProduct
         | Reason::NamesSynonym
         | Reason::NamesKind

@@ -4,7 +4,8 @@
 //! decided here: an observed fact is one read out of a scope with a governing verb, an
 //! inferred one has none; a declared `makes` row of a government, zone or association
 //! with capacity 0 declares that its region does not make the product; capacities count
-//! only where their unit is the product's.
+//! only where their unit is the product's. What is declared was not thereby looked at: it is
+//! proposed until a review says accepted.
 
 use std::collections::HashMap;
 use std::ops::Deref;
@@ -119,7 +120,7 @@ impl Cooperation {
                 product,
                 kind,
                 status: row.status,
-                review: if row.rejected { Review::Rejected } else { Review::Accepted },
+                review: if row.rejected { Review::Rejected } else { Review::Proposed },
                 capacity: row.capacity.filter(|_| same_unit),
                 spare: row.spare.filter(|_| same_unit),
             });

@@ -79,7 +79,7 @@ impl Cooperation {
             version: crate::VERSION.to_owned(),
             date: crate::actor::now().chars().take(10).collect(),
             revision: loaded.about.revision,
-            regions: regions.map(region),
+            regions: regions.map(|it| region(it, lang)),
             basis: answer.gaps.basis,
             thresholds: answer.thresholds,
             sources: self.source_files().await?,
@@ -131,8 +131,8 @@ impl Cooperation {
     }
 }
 
-fn region(code: &str) -> Region {
-    let name = Regions::shipped().full_name(code);
+fn region(code: &str, lang: Lang) -> Region {
+    let name = Regions::shipped().name_in(lang, code);
     Region { code: code.to_owned(), name: name.unwrap_or_else(|| code.to_owned()) }
 }
 
@@ -152,7 +152,7 @@ fn rows(answer: &Answer, notes: &mut Notes<'_>, lang: Lang) -> Vec<Row> {
                 |count: Number, possible: u32, shown: &[matching::Candidate]| Makers {
                     count,
                     possible,
-                    shown: shown.iter().map(|it| maker(answer, at, it)).collect(),
+                    shown: shown.iter().map(|it| maker(answer, (at, it), lang)).collect(),
                 };
             let demand = notes.demand(Asked::Home, at, row.home.demand.organisations);
             let of_home = notes.makers(Asked::Home, Subject::Local, at, row.home.makers);
@@ -181,7 +181,11 @@ fn rows(answer: &Answer, notes: &mut Notes<'_>, lang: Lang) -> Vec<Row> {
         .collect()
 }
 
-fn maker(answer: &Answer, asked: ProductIdx, candidate: &matching::Candidate) -> Maker {
+fn maker(
+    answer: &Answer,
+    (asked, candidate): (ProductIdx, &matching::Candidate),
+    lang: Lang,
+) -> Maker {
     let catalogue = &answer.loaded.catalogue;
     let id = answer.loaded.graph.id(candidate.maker.organisation);
     let made = candidate.maker.product;
@@ -189,7 +193,7 @@ fn maker(answer: &Answer, asked: ProductIdx, candidate: &matching::Candidate) ->
     Maker {
         organisation: id.to_owned(),
         name: answer.evidence.organisation(id, "name"),
-        place: answer.evidence.place(id),
+        place: answer.evidence.place(id, lang),
         makes: (made != asked).then(|| product(catalogue, made)),
         kind: candidate.maker.kind,
         status: candidate.maker.status,

@@ -12,7 +12,7 @@ use serde_json::{Value as Json, json};
 use store::records::Record;
 use store::scope_items::ScopeItem;
 use store::sources::Source;
-use terms::{Catalogue, ProductIdx, Review, Span};
+use terms::{Catalogue, Lang, ProductIdx, Review, Span};
 
 use crate::cooperation::Cooperation;
 use crate::error::UseError;
@@ -120,9 +120,9 @@ impl Evidence {
 
     /// Where the organisation is: city, else province, else region code.
     #[must_use]
-    pub fn place(&self, id: &str) -> String {
+    pub fn place(&self, id: &str, lang: Lang) -> String {
         let region = self.organisation(id, "region");
-        let name = terms::region::Regions::shipped().full_name(&region);
+        let name = terms::region::Regions::shipped().name_in(lang, &region);
         name.unwrap_or_else(|| {
             let city = self.organisation(id, "city");
             if city.is_empty() { region } else { city }

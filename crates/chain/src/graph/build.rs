@@ -171,9 +171,10 @@ impl ChainGraph {
     }
 }
 
-/// Rank of a mention, the best lowest: kind of match, review, status.
+/// Rank of a mention, the best lowest: kind of match, whether somebody stands for it,
+/// status.
 fn goodness(row: &MakesRow) -> u32 {
-    let review = u32::from(row.review != Review::Accepted);
+    let review = u32::from(!row.review.vouched(row.status));
     (row.kind as u32) << 8 | review << 4 | row.status as u32
 }
 

@@ -50,18 +50,20 @@ fn graph(rows: &[MakesRow]) -> ChainGraph {
 fn the_best_mention_stands() {
     let rows = [
         MakesRow { kind: MatchKind::Similar, status: Status::Declared, ..makes(1, A) },
-        MakesRow { status: Status::Declared, ..makes(1, A) },
+        makes(1, A),
         MakesRow { review: Review::Accepted, ..makes(1, A) },
         MakesRow { kind: MatchKind::Synonym, review: Review::Accepted, ..makes(1, A) },
+        // What is declared stands as well as what was accepted, and before it.
+        MakesRow { status: Status::Declared, ..makes(1, A) },
     ];
-    let graph = graph(&rows);
-    let made = graph.made(A);
-    assert_eq!(made.len(), 1);
-    assert_eq!(
-        (made[0].kind, made[0].status, made[0].review),
-        (MatchKind::Exact, Status::Observed, Review::Accepted)
-    );
-    assert_eq!(graph.products_of(1), 1);
+    let best = |rows: &[MakesRow]| {
+        let graph = graph(rows);
+        let made = graph.made(A);
+        assert_eq!((made.len(), graph.products_of(1)), (1, 1));
+        (made[0].kind, made[0].status, made[0].review)
+    };
+    assert_eq!(best(&rows[..4]), (MatchKind::Exact, Status::Observed, Review::Accepted));
+    assert_eq!(best(&rows), (MatchKind::Exact, Status::Declared, Review::Proposed));
 }
 
 #[test]

@@ -120,6 +120,21 @@ fn the_score_is_the_one_defined() {
 }
 
 #[test]
+fn a_declared_row_is_as_good_as_accepted_and_not_called_so() {
+    let declared = |review| MakesRow { status: Status::Declared, review, ..makes(1) };
+    let of = |row: MakesRow| ranked(&[row]).remove(0);
+    let (proposed, accepted) =
+        (of(declared(Review::Proposed)), of(declared(Review::Accepted)));
+    assert_eq!(proposed.parts, accepted.parts);
+    assert_eq!(proposed.score.to_bits(), accepted.score.to_bits());
+    let says = |it: &Candidate, reason| it.reasons.contains(&reason);
+    assert!(says(&proposed, Reason::Declared) && says(&accepted, Reason::Declared));
+    assert!(says(&accepted, Reason::Accepted) && !says(&proposed, Reason::Accepted));
+    assert!(!says(&proposed, Reason::NotReviewed));
+    assert!(says(&of(makes(1)), Reason::NotReviewed), "observed, and nobody looked");
+}
+
+#[test]
 fn who_only_may_make_it_never_stands_above_who_was_seen_to() {
     let worst = |organisation, kind| MakesRow {
         kind,

@@ -73,3 +73,14 @@ fn brackets_behind_a_header_do_not_hide_it() {
     }
     assert_eq!(table.by_header(&"企业名称".repeat(1000)), None);
 }
+
+#[test]
+fn a_foreign_header_has_its_meaning_beside_it() {
+    assert_eq!(header_in(Lang::Zh, "scope"), "经营范围（scope）");
+    assert_eq!(header_in(Lang::Zh, "business_scope"), "经营范围（business_scope）");
+    assert_eq!(header_in(Lang::Zh, "product"), "产品（product）");
+    assert_eq!(header_in(Lang::Zh, "经营范围"), "经营范围");
+    assert_eq!(header_in(Lang::En, "登记状态"), "登记状态 (registration state)");
+    assert_eq!(header_in(Lang::En, "scope"), "scope");
+    assert_eq!(header_in(Lang::Zh, "legal person"), "legal person", "not known");
+}

@@ -126,3 +126,34 @@ fn every_place_lies_in_a_province() {
         assert_eq!(regions.name(region.code), Some(region.name), "a code stands twice");
     }
 }
+
+#[test]
+fn a_place_is_named_in_the_language_of_the_reader() {
+    let of = |lang, code| Regions::shipped().name_in(lang, code).unwrap_or_default();
+    assert_eq!(of(Lang::Zh, "220100"), "吉林省长春市");
+    assert_eq!(of(Lang::En, "220100"), "Changchun, Jilin");
+    assert_eq!(of(Lang::En, "220000"), "Jilin");
+    assert_eq!(of(Lang::En, "220200"), "Jilin City, Jilin");
+    assert_eq!(of(Lang::En, "220113"), "九台区 (220113), Changchun, Jilin");
+    assert_eq!(of(Lang::En, "320500"), "苏州市 (320500), Jiangsu");
+    assert_eq!(of(Lang::En, "310115"), "浦东新区 (310115), Shanghai");
+    assert_eq!(of(Lang::En, "810000"), "Hong Kong");
+    assert_eq!(of(Lang::En, "nuts:DE21"), "");
+}
+
+#[test]
+fn every_province_and_the_prefectures_of_the_north_east_have_an_english_name() {
+    let regions = Regions::shipped();
+    for it in &regions.regions {
+        let north_east = ["15", "21", "22", "23"].contains(&&it.code[..2]);
+        let named = regions.english.contains_key(it.code);
+        let wanted = match it.level {
+            Level::Province => true,
+            Level::Prefecture => north_east,
+            Level::County => false,
+        };
+        assert_eq!(named, wanted, "{} {}", it.code, it.name);
+    }
+    let provinces = regions.english.keys().filter(|it| it.ends_with("0000"));
+    assert_eq!(provinces.count(), 34);
+}

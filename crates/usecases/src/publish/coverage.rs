@@ -75,7 +75,7 @@ impl Cooperation {
                 let column =
                     declared.and_then(|it| it.column(name)).map(|it| match lang {
                         Lang::Zh => it.zh.clone(),
-                        Lang::En => it.en.clone(),
+                        Lang::En => it.en.replace('_', " "),
                     });
                 let empty = |it: &Tally| it.empty.get(at).copied().unwrap_or_default();
                 EmptyCells {
