@@ -30,7 +30,8 @@ use crate::columns::Columns;
 pub use crate::complaint::{Complaint, Severity};
 pub use crate::error::IntakeError;
 pub use crate::recipe::Recipe;
-use crate::work::Work;
+use crate::row::First;
+use crate::work::{Here, Work};
 use crate::workbook::Grid;
 
 /// Rows looked through for the header.
@@ -107,7 +108,7 @@ pub struct Summary {
     pub encoding: String,
     /// Its sheets.
     pub sheets: Vec<Sheet>,
-    /// Rows read.
+    /// Rows under the headers that hold anything, kept or not.
     pub rows: u64,
     /// The recipe that reads it again in the same way.
     pub recipe_used: Recipe,
@@ -275,18 +276,27 @@ fn read_workbook(
         work.begin(grid.index, &grid.name, columns, header_row);
         work.doubts(grid, header_row);
         done += head + 1;
-        for row in grid.rows.iter().skip(head + 1) {
+        for (at, row) in grid.rows.iter().enumerate().skip(head + 1) {
             done += 1;
             let width = work.sheet.as_ref().map_or(0, |it| it.1.width());
-            if !work.row(row.row, &row.dense(width), (done * per_row) as u64) {
+            let here = Here { row: row.row, at, bytes_done: (done * per_row) as u64 };
+            if !work.row(here, &row.dense(width), &|it| cells_of(&grids, it)) {
                 return work.finish("workbook", None, seen);
             }
         }
-        if !work.flush((done * per_row) as u64) {
+        if !work.end((done * per_row) as u64) {
             break;
         }
     }
     work.finish("workbook", None, seen)
+}
+
+/// The cells of a row of a workbook once more.
+fn cells_of(grids: &[Grid], it: First) -> Vec<String> {
+    let grid = grids.iter().find(|grid| grid.index == it.sheet);
+    let row = grid.and_then(|grid| grid.rows.get(it.at));
+    let cells = row.map(|row| row.dense(row.width())).unwrap_or_default();
+    cells.into_iter().map(str::to_owned).collect()
 }
 
 /// What to show of a sheet in which no header was found.
@@ -317,7 +327,17 @@ fn read_text(mut work: Work<'_>, wanted: Option<&str>) -> Result<Summary, Intake
     };
     let mut seen: Vec<String> = Vec::new();
     let mut tried = 0;
+    let again = |it: First| {
+        let mut cells = Vec::new();
+        text::rows(text.get(it.at..).unwrap_or_default(), delimiter, |it| {
+            cells = it.cells.iter().map(ToString::to_string).collect();
+            false
+        });
+        cells
+    };
+    let mut next = 0;
     text::rows(text, delimiter, |it| {
+        let at = std::mem::replace(&mut next, it.bytes_done);
         if work.sheet.is_none() {
             tried += 1;
             if let Some(columns) = is_header(it.row, it.cells, wanted, recipe) {
@@ -336,9 +356,10 @@ fn read_text(mut work: Work<'_>, wanted: Option<&str>) -> Result<Summary, Intake
             let key = "intake.unclosed_quote";
             work.complaints.add((key, Severity::Warning), place, &value, Vec::new());
         }
-        work.row(it.row, it.cells, scale(it.bytes_done))
+        let here = Here { row: it.row, at, bytes_done: scale(it.bytes_done) };
+        work.row(here, it.cells, &again)
     });
-    work.flush(source.bytes.len() as u64);
+    work.end(source.bytes.len() as u64);
     let format = if delimiter == b'\t' { "tsv" } else { "csv" };
     work.finish(format, Some((decoded.encoding, char::from(delimiter))), seen)
 }

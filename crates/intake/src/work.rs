@@ -11,7 +11,7 @@ use crate::complaint::{Complaints, Severity, shorten};
 use crate::encoding::{self, Decoded};
 use crate::error::IntakeError;
 use crate::recipe::Recipe;
-use crate::row::{Reader, Seen};
+use crate::row::{Again, First, Outcome, Reader, Seen};
 use crate::workbook::Grid;
 use crate::{Batch, NOWHERE, Row, Sheet, Source, Summary};
 
@@ -29,7 +29,25 @@ pub(crate) struct Work<'a> {
     seen: BTreeMap<&'static str, Seen>,
     rows: Vec<Row>,
     n_rows: u64,
+    /// Columns of the sheets so far, by their position in the file.
+    columns: BTreeMap<u32, Columns>,
+    /// A row that names only a number (2家): a total where none follows it.
+    held: Option<(Here, Vec<String>)>,
 }
+
+/// Where a row stands.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Here {
+    /// As a spreadsheet shows it.
+    pub(crate) row: u32,
+    /// Where to find it again: byte of the text, or position among the sheet's rows.
+    pub(crate) at: usize,
+    /// Bytes of the file read with it.
+    pub(crate) bytes_done: u64,
+}
+
+/// Finds the cells of a row again.
+pub(crate) type Find<'f> = &'f dyn Fn(First) -> Vec<String>;
 
 impl<'a> Work<'a> {
     pub(crate) fn new(
@@ -49,6 +67,8 @@ impl<'a> Work<'a> {
             seen: BTreeMap::new(),
             rows: Vec::new(),
             n_rows: 0,
+            columns: BTreeMap::new(),
+            held: None,
         }
     }
 
@@ -102,7 +122,9 @@ impl<'a> Work<'a> {
                 .collect(),
         });
         let seen = self.seen.remove(columns.table.name).unwrap_or_default();
-        let reader = Reader::new(columns, self.recipe, seen, &mut self.complaints);
+        self.columns.insert(index, columns.clone());
+        let reader =
+            Reader::new((index, columns), self.recipe, seen, &mut self.complaints);
         self.sheet = Some((index, reader));
     }
 
@@ -127,23 +149,85 @@ impl<'a> Work<'a> {
         }
     }
 
-    /// Reads a row; false where the sink wants no more.
+    /// Reads a row; false where the sink wants no more. `find` gives the cells of a row
+    /// before it once more.
     pub(crate) fn row<S: AsRef<str>>(
         &mut self,
-        row: u32,
+        here: Here,
         cells: &[S],
-        bytes_done: u64,
+        find: Find<'_>,
     ) -> bool {
-        let Some((_, reader)) = &mut self.sheet else { return false };
-        if let Some(row) = reader.read(row, cells, &mut self.complaints) {
-            self.rows.push(row);
-            self.n_rows += 1;
+        if cells.iter().all(|it| it.as_ref().trim().is_empty()) {
+            return true;
         }
-        self.rows.len() < self.batch || self.flush(bytes_done)
+        self.n_rows += 1;
+        if let Some((held, cells)) = self.held.take() {
+            self.keep(held, &cells, find);
+        }
+        if self.sheet.as_ref().is_some_and(|it| it.1.is_count(cells)) {
+            let cells = cells.iter().map(|it| it.as_ref().to_owned()).collect();
+            self.held = Some((here, cells));
+            return true;
+        }
+        self.keep(here, cells, find);
+        self.rows.len() < self.batch || self.flush(here.bytes_done)
+    }
+
+    fn keep<S: AsRef<str>>(&mut self, here: Here, cells: &[S], find: Find<'_>) {
+        let Some((_, reader)) = &mut self.sheet else { return };
+        match reader.read((here.row, here.at), cells, &mut self.complaints) {
+            Outcome::Kept(row) => self.rows.push(row),
+            Outcome::Left => {}
+            Outcome::Again(again) => self.again(&again, cells, find),
+        }
+    }
+
+    /// Complains about a row whose id stood in the file before.
+    fn again<S: AsRef<str>>(&mut self, again: &Again, cells: &[S], find: Find<'_>) {
+        let Some((sheet, reader)) = &self.sheet else { return };
+        let (first, key) = (again.first, "intake.same_id");
+        let named = self.sheets.iter().find(|it| it.index == first.sheet);
+        let named = named.filter(|_| first.sheet != *sheet).map(|it| it.name.as_str());
+        let row = match named {
+            Some(name) => format!("{name}!{}", first.row),
+            None => first.row.to_string(),
+        };
+        let mut args = vec![("first", row)];
+        let place = (Some(again.row.row), Some(reader.spelled("id")));
+        if again.same {
+            let key = ("intake.same_row", Severity::Note);
+            self.complaints.add(key, place, &again.id, args);
+            return;
+        }
+        let mut differs = String::new();
+        if let Some(columns) =
+            self.columns.get(&first.sheet).filter(|_| !self.complaints.full(key))
+        {
+            // The first row is read once more; it was complained about then.
+            let mut unsaid = Complaints::new("");
+            let before = find(first);
+            let of = (first.sheet, columns.clone());
+            let other = Reader::new(of, self.recipe, Seen::default(), &mut unsaid);
+            let typed = other.typed(first.row, &before, &mut unsaid);
+            differs = reader
+                .differences((&again.row, cells), (&typed, other.columns(), &before));
+        }
+        args.push(("differs", differs));
+        self.complaints.add((key, Severity::Error), place, &again.id, args);
+    }
+
+    /// A sheet ends, and what waits goes to the sink; false where it wants no more.
+    pub(crate) fn end(&mut self, bytes_done: u64) -> bool {
+        if let Some((here, cells)) = self.held.take()
+            && let Some((_, reader)) = &self.sheet
+        {
+            reader.total(here.row, &cells, &mut self.complaints);
+        }
+        self.flush(bytes_done)
     }
 
     /// Gives what waits to the sink; false where it wants no more.
-    pub(crate) fn flush(&mut self, bytes_done: u64) -> bool {
+    fn flush(&mut self, bytes_done: u64) -> bool {
         let Some((sheet, reader)) = &self.sheet else { return true };
         let batch = Batch {
             sheet: *sheet,
