@@ -328,7 +328,16 @@ impl Reader {
         let resolved = self.regions.resolve("", "", text);
         match resolved.region {
             Some(code) => Value::Text(code.to_owned()),
-            None => look.unreadable("intake.region", text),
+            None => {
+                let candidates = self.regions.candidates(text);
+                if candidates.is_empty() {
+                    return look.unreadable("intake.region", text);
+                }
+                let args = vec![("candidates", self.places(&candidates))];
+                let key = "intake.name_ambiguous";
+                look.complain(key, Severity::Warning, text, args);
+                Value::Missing
+            }
         }
     }
 

@@ -8,6 +8,12 @@ use crate::Row;
 use crate::complaint::{Complaints, Severity};
 
 impl Reader {
+    /// The names of places, with those they lie in.
+    pub(super) fn places(&self, codes: &[&str]) -> String {
+        let names = codes.iter().filter_map(|it| self.regions.full_name(it));
+        names.collect::<Vec<_>>().join("、")
+    }
+
     /// Fills the region from province, city and address, and doubts contradictions.
     pub(super) fn place(&self, row: &mut Row, complaints: &mut Complaints) {
         let table = self.columns.table;
@@ -25,7 +31,30 @@ impl Reader {
         };
         for doubt in &resolved.doubts {
             let named = |code: &str| self.regions.full_name(code).unwrap_or_default();
+            let all = |codes: &[&str]| self.places(codes);
             let (key, column, value, args) = match doubt {
+                // What the region column says settles the place.
+                Doubt::AmbiguousAddress(_) | Doubt::UnknownAddress
+                    if !stated.is_empty() =>
+                {
+                    continue;
+                }
+                Doubt::AmbiguousAddress(candidates) => {
+                    let args = vec![("candidates", all(candidates))];
+                    ("intake.place_ambiguous", "address", address, args)
+                }
+                Doubt::UnknownAddress => {
+                    ("intake.place_unknown", "address", address, Vec::new())
+                }
+                Doubt::AmbiguousCity { city, candidates } => {
+                    let args = vec![("candidates", all(candidates))];
+                    ("intake.name_ambiguous", "city", city.as_str(), args)
+                }
+                Doubt::CityElsewhere { city, province, city_in } => {
+                    let args =
+                        vec![("province", named(province)), ("city_in", all(city_in))];
+                    ("intake.city_elsewhere", "city", city.as_str(), args)
+                }
                 Doubt::UnknownProvince(text) => {
                     ("intake.province", "province", text.as_str(), Vec::new())
                 }

@@ -120,6 +120,49 @@ fn places_are_never_guessed() {
 }
 
 #[test]
+fn a_place_that_cannot_be_settled_is_said_with_the_reason() {
+    let read = read_csv(
+        "企业名称,地址\n示例甲厂,朝阳区光明路3号\n示例乙厂,铁东区1号\n示例丙厂,虚构市虚构路5号\n示例丁厂,\n",
+    );
+    assert_eq!(read.column("region"), ["", "", "", ""]);
+    assert_eq!(
+        read.said(),
+        [
+            ("place_ambiguous", Some(2), "地址", "朝阳区光明路3号"),
+            ("place_ambiguous", Some(3), "地址", "铁东区1号"),
+            ("place_unknown", Some(4), "地址", "虚构市虚构路5号")
+        ]
+    );
+    for (n, part) in [
+        (0, "北京市朝阳区、吉林省长春市朝阳区"),
+        (1, "辽宁省鞍山市铁东区、吉林省四平市铁东区"),
+    ] {
+        for lang in [Lang::Zh, Lang::En] {
+            let sentence = read.complaints[n].sentence(lang);
+            assert!(sentence.contains(part), "{sentence}");
+        }
+    }
+    // What a region column says settles it.
+    let stated = read_csv("企业名称,地区,地址\n示例甲厂,NUTS:FI1D,虚构街5号\n");
+    assert_eq!(stated.said(), []);
+}
+
+#[test]
+fn a_city_of_another_province_is_named_with_where_it_lies() {
+    let read =
+        read_csv("企业名称,省份,城市\n示例甲厂,吉林省,大连市\n示例乙厂,辽宁,旅大市\n");
+    assert_eq!(read.column("region"), ["220000", "210200"]);
+    assert_eq!(read.said(), [("city_elsewhere", Some(2), "城市", "大连市")]);
+    let sentence = read.complaints[0].sentence(Lang::Zh);
+    assert!(
+        sentence.contains("吉林省") && sentence.contains("在辽宁省大连市"),
+        "{sentence}"
+    );
+    let several = read_csv("企业名称,地区\n示例甲厂,朝阳区\n");
+    assert_eq!(several.said(), [("name_ambiguous", Some(2), "地区", "朝阳区")]);
+}
+
+#[test]
 fn a_region_column_takes_codes_names_and_paths() {
     let read = read_csv(
         "企业名称,所属地区,地址\n甲厂,210200,\n乙厂,大连市,\n丙厂,吉林省长春市,\n丁厂,2102,\n\
