@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
-use crate::columns::{self, Columns};
+use crate::columns::{self, Columns, Near};
 use crate::complaint::{Complaints, Severity, shorten};
 use crate::encoding::{self, Decoded};
 use crate::error::IntakeError;
@@ -29,6 +29,10 @@ pub(crate) struct Work<'a> {
     seen: BTreeMap<&'static str, Seen>,
     rows: Vec<Row>,
     n_rows: u64,
+    /// Table that the user or the recipe names.
+    wanted: Option<&'a str>,
+    /// What came nearest to a header.
+    near: Option<Near>,
     /// Columns of the sheets so far, by their position in the file.
     columns: BTreeMap<u32, Columns>,
     /// A row that names only a number (2家): a total where none follows it.
@@ -52,7 +56,7 @@ pub(crate) type Find<'f> = &'f dyn Fn(First) -> Vec<String>;
 impl<'a> Work<'a> {
     pub(crate) fn new(
         source: &'a Source<'a>,
-        recipe: &'a Recipe,
+        (recipe, wanted): (&'a Recipe, Option<&'a str>),
         batch: usize,
         sink: &'a mut dyn FnMut(Batch) -> ControlFlow<()>,
     ) -> Self {
@@ -67,6 +71,8 @@ impl<'a> Work<'a> {
             seen: BTreeMap::new(),
             rows: Vec::new(),
             n_rows: 0,
+            wanted,
+            near: None,
             columns: BTreeMap::new(),
             held: None,
         }
@@ -96,6 +102,31 @@ impl<'a> Work<'a> {
             let key = "intake.damaged_encoding";
             self.complaints.add((key, Severity::Warning), NOWHERE, "", vec![found]);
         }
+    }
+
+    /// What a row that is no header comes nearest to.
+    pub(crate) fn near<S: AsRef<str>>(&self, cells: &[S]) -> Option<Near> {
+        let headers: Vec<String> =
+            cells.iter().map(|it| it.as_ref().to_owned()).collect();
+        columns::near(&headers, self.wanted, self.recipe)
+    }
+
+    /// Keeps what comes nearest to a header, for the case that there is none.
+    pub(crate) fn came_near(&mut self, near: Option<Near>) {
+        let known = self.near.as_ref().map_or(0, Near::known);
+        if near.as_ref().is_some_and(|it| it.known() > known) {
+            self.near = near;
+        }
+    }
+
+    /// Says that a sheet among several has no header, or what its header lacks.
+    pub(crate) fn skipped(&mut self, name: &str, near: Option<&Near>) {
+        let (key, args) = match near.map(Near::args) {
+            None => (("intake.sheet_skipped", Severity::Note), Vec::new()),
+            Some((args, true)) => (("intake.sheet_lacks", Severity::Warning), args),
+            Some((args, false)) => (("intake.sheet_lacks_only", Severity::Warning), args),
+        };
+        self.complaints.add(key, NOWHERE, name, args);
     }
 
     /// A sheet begins.
@@ -251,7 +282,7 @@ impl<'a> Work<'a> {
         seen: Vec<String>,
     ) -> Result<Summary, IntakeError> {
         let Some((sheet, reader)) = self.sheet.take() else {
-            return Err(no_header(self.source, seen));
+            return Err(self.no_header(seen));
         };
         let rest = self.complaints.finish();
         if !rest.is_empty() {
@@ -279,15 +310,29 @@ impl<'a> Work<'a> {
             recipe_used,
         })
     }
-}
 
-fn no_header(source: &Source<'_>, seen: Vec<String>) -> IntakeError {
-    let seen = seen.into_iter().filter(|it| !it.trim().is_empty());
-    let headers: Vec<String> = seen.take(12).map(|it| shorten(it.trim())).collect();
-    let known = terms::fields::table("organisations");
-    let known = known.map(|it| it.columns.iter().take(12).map(|it| it.zh.as_str()));
-    let known: Vec<&str> = known.into_iter().flatten().collect();
-    IntakeError::new(source.name, "intake.no_header")
-        .with("headers", headers.join(" | "))
-        .with("known", known.join("、"))
+    /// Why a file without a header cannot be read, and what to do.
+    fn no_header(&self, seen: Vec<String>) -> IntakeError {
+        if let Some((args, unknown)) = self.near.as_ref().map(Near::args) {
+            let key =
+                if unknown { "intake.header_lacks" } else { "intake.header_lacks_only" };
+            return IntakeError { file: self.source.name.to_owned(), key, args };
+        }
+        let seen = seen.into_iter().filter(|it| !it.trim().is_empty());
+        let headers: Vec<String> = seen.take(12).map(|it| shorten(it.trim())).collect();
+        let table = terms::fields::table(self.wanted.unwrap_or("organisations"));
+        let known = table.map(|it| it.columns.iter().take(12).map(|it| it.zh.as_str()));
+        let known: Vec<&str> = known.into_iter().flatten().collect();
+        let key = match self.wanted {
+            Some(_) => "intake.no_header_as",
+            None => "intake.no_header",
+        };
+        let error = IntakeError::new(self.source.name, key)
+            .with("headers", headers.join(" | "))
+            .with("known", known.join("、"));
+        match self.wanted {
+            Some(table) => error.with("table", table),
+            None => error,
+        }
+    }
 }
