@@ -364,8 +364,15 @@ fn read_text(mut work: Work<'_>, wanted: Option<&str>) -> Result<Summary, Intake
     };
     let mut next = 0;
     let mut fault = None;
+    let mut others = 0;
     text::rows(text, delimiter, |it| {
         let at = std::mem::replace(&mut next, it.bytes_done);
+        let other = decoded.other_lines.get(others..).unwrap_or_default();
+        let here = other.iter().take_while(|line| **line < it.bytes_done).count();
+        if here > 0 {
+            others += here;
+            work.other_encoding(&decoded, it.row, it.cells);
+        }
         if work.sheet.is_none() {
             tried += 1;
             if let Some(columns) = is_header(it.row, it.cells, wanted, recipe) {

@@ -104,6 +104,22 @@ impl<'a> Work<'a> {
         }
     }
 
+    /// Complains about a row that is not in the encoding of its file.
+    pub(crate) fn other_encoding<S: AsRef<str>>(
+        &mut self,
+        decoded: &Decoded<'_>,
+        row: u32,
+        cells: &[S],
+    ) {
+        let cells: Vec<&str> = cells.iter().map(AsRef::as_ref).collect();
+        let args = vec![
+            ("encoding", decoded.encoding.to_owned()),
+            ("other", decoded.other_encoding.to_owned()),
+        ];
+        let key = ("intake.other_encoding", Severity::Warning);
+        self.complaints.add(key, (Some(row), None), &cells.join(" | "), args);
+    }
+
     /// What a row that is no header comes nearest to.
     pub(crate) fn near<S: AsRef<str>>(&self, cells: &[S]) -> Option<Near> {
         let headers: Vec<String> =
