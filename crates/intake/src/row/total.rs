@@ -37,6 +37,9 @@ const COUNTED: [&str; 19] = [
     "数",
 ];
 
+/// Bytes above which a text is a name.
+const LONGEST: usize = 80;
+
 impl Reader {
     /// True where a row sums others up.
     pub(super) fn is_total<S: AsRef<str>>(&self, cells: &[S]) -> bool {
@@ -58,8 +61,9 @@ impl Reader {
 }
 
 fn is_total(text: &str) -> bool {
-    // A long text is looked at no further: it is a name.
-    if text.len() > 80 {
+    // Nearly every name is told here: it is long, or has no letter of such a word.
+    let told = ['计', '共', 't', 'T', 'ｔ', 'Ｔ'];
+    if text.len() > LONGEST || !text.contains(told) {
         return false;
     }
     let folded = folded(text);
@@ -73,7 +77,7 @@ fn is_total(text: &str) -> bool {
 }
 
 fn is_count(text: &str) -> bool {
-    if text.len() > 80 {
+    if text.len() > LONGEST || !text.trim().starts_with(char::is_numeric) {
         return false;
     }
     let folded = folded(text);
