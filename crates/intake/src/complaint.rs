@@ -4,7 +4,7 @@
 //! dictionary under its key. Of one kind at most [`MOST`] are kept for a file, then one
 //! more says how many there were.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use terms::Lang;
 use terms::messages::text;
@@ -107,6 +107,8 @@ pub(crate) struct Complaints {
     pub(crate) file: String,
     pub(crate) sheet: Option<String>,
     counts: BTreeMap<&'static str, (usize, Severity)>,
+    /// What is said once for a file, beside its key.
+    once: BTreeSet<String>,
     new: Vec<Complaint>,
 }
 
@@ -116,6 +118,7 @@ impl Complaints {
             file: file.to_owned(),
             sheet: None,
             counts: BTreeMap::new(),
+            once: BTreeSet::new(),
             new: Vec::new(),
         }
     }
@@ -148,6 +151,16 @@ impl Complaints {
     /// True where this key was complained about already: for notes said once a file.
     pub(crate) fn said(&self, key: &str) -> bool {
         self.counts.contains_key(key)
+    }
+
+    /// True for the first time that this is to be said of the file.
+    pub(crate) fn once(&mut self, what: String) -> bool {
+        self.once.insert(what)
+    }
+
+    /// True where no more of this key are kept.
+    pub(crate) fn full(&self, key: &str) -> bool {
+        self.counts.get(key).is_some_and(|it| it.0 >= MOST)
     }
 
     /// Takes what has come together since the last time.

@@ -3,11 +3,18 @@
 //! In order: a byte-order mark; what a recipe declares, where the bytes are that; UTF-16
 //! by its zero bytes; valid UTF-8; GB18030 where it decodes without an error (GBK and
 //! GB2312 are parts of it); else that of UTF-8, GB18030 and (where `chardetng` finds it)
-//! Big5 in which the fewest characters are lost. Official Chinese tables come in GBK without saying so.
+//! Big5 in which the fewest characters are lost. Official Chinese tables come in GBK
+//! without saying so.
+//!
+//! Tables are also pasted together out of lines in UTF-8 and lines in GBK. The encoding of
+//! the first line that tells (the header) is then that of the file; a line that is surely
+//! the other is read as that, and where it stands is told. A line tells UTF-8 where it is
+//! that and holds Chinese characters: GBK read as UTF-8 gives letters, if anything. It
+//! tells GBK where it is no UTF-8 but is GB18030, and as UTF-8 loses more than it shows.
 
 use std::borrow::Cow;
 
-use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
 /// A decoded text.
 #[derive(Debug)]
@@ -18,16 +25,32 @@ pub struct Decoded<'a> {
     pub encoding: &'static str,
     /// True where bytes meant no character and were replaced by U+FFFD.
     pub damaged: bool,
+    /// Bytes of the text at which lines begin that came in [`Self::other_encoding`].
+    pub other_lines: Vec<usize>,
+    /// Name of the encoding of those lines; empty where there are none.
+    pub other_encoding: &'static str,
 }
 
 /// Decodes bytes; `declared` is the encoding a recipe names. Where the bytes are not in
 /// the declared encoding the right one is found; compare it with the declared one.
 #[must_use]
 pub fn decode<'a>(bytes: &'a [u8], declared: Option<&str>) -> Decoded<'a> {
-    if let Some((encoding, _)) = Encoding::for_bom(bytes) {
+    let marked = Encoding::for_bom(bytes);
+    let declared = declared.and_then(known);
+    let two = [UTF_8, GB18030, GBK];
+    let may_be_mixed = match (marked, declared) {
+        (Some((encoding, _)), _) => encoding == UTF_8,
+        (None, Some(declared)) => two.contains(&declared),
+        // English in UTF-16 is valid UTF-8 with many zero bytes.
+        (None, None) => utf16_without_mark(bytes, 3).is_none(),
+    };
+    if may_be_mixed && let Some(decoded) = mixed(bytes) {
+        return decoded;
+    }
+    if let Some((encoding, _)) = marked {
         return with(bytes, encoding);
     }
-    if let Some(encoding) = declared.and_then(known) {
+    if let Some(encoding) = declared {
         let decoded = with(bytes, encoding);
         if !decoded.damaged {
             return decoded;
@@ -38,7 +61,7 @@ pub fn decode<'a>(bytes: &'a [u8], declared: Option<&str>) -> Decoded<'a> {
         return with(bytes, encoding);
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
-        return Decoded { text: Cow::Borrowed(text), encoding: "UTF-8", damaged: false };
+        return whole(Cow::Borrowed(text), "UTF-8", false);
     }
     if let Some(encoding) = utf16_without_mark(bytes, 50) {
         return with(bytes, encoding);
@@ -70,7 +93,71 @@ pub(crate) fn known(label: &str) -> Option<&'static Encoding> {
 
 fn with<'a>(bytes: &'a [u8], encoding: &'static Encoding) -> Decoded<'a> {
     let (text, used, damaged) = encoding.decode(bytes);
-    Decoded { text, encoding: used.name(), damaged }
+    whole(text, used.name(), damaged)
+}
+
+/// A text all of one encoding.
+fn whole<'a>(text: Cow<'a, str>, encoding: &'static str, damaged: bool) -> Decoded<'a> {
+    let (other_lines, other_encoding) = (Vec::new(), "");
+    Decoded { text, encoding, damaged, other_lines, other_encoding }
+}
+
+/// The encoding that a line tells; `None` where it may be either, or is damaged.
+fn told(line: &[u8]) -> Option<&'static Encoding> {
+    if tells_utf8(line) {
+        return Some(UTF_8);
+    }
+    if std::str::from_utf8(line).is_ok() {
+        return None;
+    }
+    let text = String::from_utf8_lossy(line);
+    let lost = text.chars().filter(|it| *it == '\u{fffd}').count();
+    let shown = text.chars().filter(chinese).count();
+    let gb = || GB18030.decode_without_bom_handling_and_without_replacement(line);
+    (lost > shown && gb().is_some()).then_some(GB18030)
+}
+
+fn tells_utf8(line: &[u8]) -> bool {
+    !line.is_ascii()
+        && std::str::from_utf8(line).is_ok_and(|it| it.chars().any(|it| chinese(&it)))
+}
+
+/// True for ideographs and their marks; below stand letters.
+fn chinese(character: &char) -> bool {
+    *character >= '\u{2e80}' && *character != '\u{fffd}'
+}
+
+/// The text of a file in which some lines are UTF-8 and some GB18030; `None` where they
+/// are not both there. No line break is a part of a character in either.
+fn mixed(bytes: &[u8]) -> Option<Decoded<'static>> {
+    if std::str::from_utf8(bytes).is_ok() {
+        return None;
+    }
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let lines = || bytes.split_inclusive(|it| matches!(it, b'\n' | b'\r'));
+    let first = lines().find_map(told)?;
+    // A large file in GBK is asked the cheaper question.
+    let both = match first == UTF_8 {
+        true => lines().any(|it| told(it) == Some(GB18030)),
+        false => lines().any(tells_utf8),
+    };
+    if !both {
+        return None;
+    }
+    let mut text = String::with_capacity(bytes.len());
+    let (mut other_lines, mut damaged, mut other_encoding) = (Vec::new(), false, "");
+    for line in lines() {
+        let encoding = told(line).unwrap_or(first);
+        if encoding != first {
+            other_lines.push(text.len());
+            other_encoding = encoding.name();
+        }
+        let (decoded, lost) = encoding.decode_without_bom_handling(line);
+        damaged |= lost;
+        text.push_str(&decoded);
+    }
+    let (text, encoding) = (Cow::Owned(text), first.name());
+    Some(Decoded { text, encoding, damaged, other_lines, other_encoding })
 }
 
 /// UTF-16 without a mark: of the first part one character in `among` or more has a zero

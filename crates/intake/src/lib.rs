@@ -26,11 +26,12 @@ use std::ops::ControlFlow;
 use terms::fields::Table;
 use terms::value::Value;
 
-use crate::columns::Columns;
+use crate::columns::{Columns, Near};
 pub use crate::complaint::{Complaint, Severity};
 pub use crate::error::IntakeError;
 pub use crate::recipe::Recipe;
-use crate::work::Work;
+use crate::row::First;
+use crate::work::{Here, Work};
 use crate::workbook::Grid;
 
 /// Rows looked through for the header.
@@ -107,7 +108,7 @@ pub struct Summary {
     pub encoding: String,
     /// Its sheets.
     pub sheets: Vec<Sheet>,
-    /// Rows read.
+    /// Rows under the headers that hold anything, kept or not.
     pub rows: u64,
     /// The recipe that reads it again in the same way.
     pub recipe_used: Recipe,
@@ -138,7 +139,13 @@ pub fn read(
     if let Some(key) = kind::no_table(source.bytes) {
         return Err(IntakeError::new(source.name, key));
     }
-    let mut work = Work::new(source, recipe, options.batch, sink);
+    let tables = terms::fields::tables().iter();
+    let tables: Vec<_> =
+        tables.filter(|it| wanted.is_none_or(|name| it.name == name)).collect();
+    if let Some(fault) = columns::recipe_fault(source.name, recipe, &tables) {
+        return Err(fault);
+    }
+    let mut work = Work::new(source, (recipe, wanted), options.batch, sink);
     if kind::is_workbook(source.bytes) {
         read_workbook(work, wanted)
     } else {
@@ -246,47 +253,77 @@ fn read_workbook(
         work.complaints.add(("intake.ending", Severity::Note), NOWHERE, "", Vec::new());
     }
     let grids = workbook::sheets(source.name, source.bytes)?;
+    if grids.is_empty() {
+        return Err(IntakeError::new(source.name, "intake.sheet_empty"));
+    }
     let several = grids.len() > 1;
+    let derived = |it: &Grid| terms::fields::DERIVED.contains(&it.name.as_str());
+    let read = |it: &&Grid| !(several && derived(it));
+    let header =
+        |it| Some(it).filter(read).and_then(|it| header_of(it, wanted, work.recipe));
+    let headers: Vec<_> = grids.iter().map(header).collect();
+    let tables: Vec<_> = headers.iter().flatten().map(|it| it.1.table).collect();
+    if !tables.is_empty()
+        && let Some(fault) = columns::recipe_fault(source.name, work.recipe, &tables)
+    {
+        return Err(fault);
+    }
     let n_rows: usize = grids.iter().map(|it| it.rows.len()).sum();
     let per_row = source.bytes.len() / n_rows.max(1);
     let mut done = 0;
     let mut seen = Vec::new();
-    for grid in &grids {
-        if several && terms::fields::DERIVED.contains(&grid.name.as_str()) {
+    for (grid, header) in grids.iter().zip(headers) {
+        if several && derived(grid) {
             done += grid.rows.len();
             continue;
         }
-        let Some((head, columns)) = header_of(grid, wanted, work.recipe) else {
+        let Some((head, columns)) = header else {
             done += grid.rows.len();
             seen.extend(seen_of(grid, work.recipe));
+            let near = near_of(grid, &work);
             if several {
                 work.complaints.sheet = Some(grid.name.clone());
-                let key = "intake.sheet_skipped";
-                work.complaints.add(
-                    (key, Severity::Note),
-                    NOWHERE,
-                    &grid.name,
-                    Vec::new(),
-                );
+                work.skipped(&grid.name, near.as_ref());
             }
+            work.came_near(near);
             continue;
         };
         let header_row = row_at(grid, head).unwrap_or(1);
         work.begin(grid.index, &grid.name, columns, header_row);
         work.doubts(grid, header_row);
         done += head + 1;
-        for row in grid.rows.iter().skip(head + 1) {
+        for (at, row) in grid.rows.iter().enumerate().skip(head + 1) {
             done += 1;
             let width = work.sheet.as_ref().map_or(0, |it| it.1.width());
-            if !work.row(row.row, &row.dense(width), (done * per_row) as u64) {
+            let here = Here { row: row.row, at, bytes_done: (done * per_row) as u64 };
+            if !work.row(here, &row.dense(width), &|it| cells_of(&grids, it)) {
                 return work.finish("workbook", None, seen);
             }
         }
-        if !work.flush((done * per_row) as u64) {
+        if !work.end((done * per_row) as u64) {
             break;
         }
     }
     work.finish("workbook", None, seen)
+}
+
+/// What a sheet without a header comes nearest to.
+fn near_of(grid: &Grid, work: &Work<'_>) -> Option<Near> {
+    let recipe = work.recipe;
+    let within = recipe.header_row.map_or(HEADER_WITHIN, |_| usize::MAX);
+    let rows = grid.rows.iter().take(within);
+    let rows = rows.filter(|it| recipe.header_row.is_none_or(|row| it.row == row));
+    rows.filter_map(|it| work.near(&it.dense(it.width())))
+        // The first of equals, as everywhere.
+        .reduce(|best, it| if it.known() > best.known() { it } else { best })
+}
+
+/// The cells of a row of a workbook once more.
+fn cells_of(grids: &[Grid], it: First) -> Vec<String> {
+    let grid = grids.iter().find(|grid| grid.index == it.sheet);
+    let row = grid.and_then(|grid| grid.rows.get(it.at));
+    let cells = row.map(|row| row.dense(row.width())).unwrap_or_default();
+    cells.into_iter().map(str::to_owned).collect()
 }
 
 /// What to show of a sheet in which no header was found.
@@ -317,14 +354,38 @@ fn read_text(mut work: Work<'_>, wanted: Option<&str>) -> Result<Summary, Intake
     };
     let mut seen: Vec<String> = Vec::new();
     let mut tried = 0;
+    let again = |it: First| {
+        let mut cells = Vec::new();
+        text::rows(text.get(it.at..).unwrap_or_default(), delimiter, |it| {
+            cells = it.cells.iter().map(ToString::to_string).collect();
+            false
+        });
+        cells
+    };
+    let mut next = 0;
+    let mut fault = None;
+    let mut others = 0;
     text::rows(text, delimiter, |it| {
+        let at = std::mem::replace(&mut next, it.bytes_done);
+        let other = decoded.other_lines.get(others..).unwrap_or_default();
+        let here = other.iter().take_while(|line| **line < it.bytes_done).count();
+        if here > 0 {
+            others += here;
+            work.other_encoding(&decoded, it.row, it.cells);
+        }
         if work.sheet.is_none() {
             tried += 1;
             if let Some(columns) = is_header(it.row, it.cells, wanted, recipe) {
+                let table = columns.table;
+                fault = columns::recipe_fault(source.name, recipe, &[table]);
                 work.begin(0, "", columns, it.row);
-                return true;
+                return fault.is_none();
             }
             let here = recipe.header_row.is_none_or(|row| row == it.row);
+            if here {
+                let near = work.near(it.cells);
+                work.came_near(near);
+            }
             if here && it.cells.len() > seen.len() {
                 seen = it.cells.iter().map(ToString::to_string).collect();
             }
@@ -336,9 +397,13 @@ fn read_text(mut work: Work<'_>, wanted: Option<&str>) -> Result<Summary, Intake
             let key = "intake.unclosed_quote";
             work.complaints.add((key, Severity::Warning), place, &value, Vec::new());
         }
-        work.row(it.row, it.cells, scale(it.bytes_done))
+        let here = Here { row: it.row, at, bytes_done: scale(it.bytes_done) };
+        work.row(here, it.cells, &again)
     });
-    work.flush(source.bytes.len() as u64);
+    if let Some(fault) = fault {
+        return Err(fault);
+    }
+    work.end(source.bytes.len() as u64);
     let format = if delimiter == b'\t' { "tsv" } else { "csv" };
     work.finish(format, Some((decoded.encoding, char::from(delimiter))), seen)
 }

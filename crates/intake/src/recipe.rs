@@ -20,6 +20,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Recipe {
+    /// Name of the file that it was read from, for messages; not written out.
+    #[serde(skip)]
+    pub file: Option<String>,
     /// Table that the rows go to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub table: Option<String>,

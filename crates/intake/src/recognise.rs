@@ -1,9 +1,10 @@
-//! A cell's text to a value: numbers, money, dates, codes; products in noun phrases.
+//! A cell's text to a value: numbers, money, dates, units; products in noun phrases.
 
 pub mod date;
 pub mod money;
 pub mod number;
 pub mod product;
+pub mod unit;
 
 /// A text with full-width letters and digits in their plain form (NFKC).
 pub(crate) fn plain(text: &str) -> std::borrow::Cow<'_, str> {

@@ -1,14 +1,19 @@
 //! One row of cells to one typed row of a table.
 
+mod beside;
+mod identity;
+mod place;
+mod total;
+mod words;
+
 use std::borrow::Cow;
-use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use terms::fields::{Column, FieldType, Table};
-use terms::region::{Doubt, Regions};
-use terms::uscc::{self, UsccVerdict};
+use terms::region::Regions;
 use terms::value::Value;
 
+use self::beside::Found;
+pub(crate) use self::identity::{Again, First, Seen};
 use crate::Row;
 use crate::columns::Columns;
 use crate::complaint::{Complaints, Severity};
@@ -25,51 +30,51 @@ const NOTHING: [&str; 9] = ["", "N/A", "n/a", "NA", "null", "NULL", "-", "--", "
 const FAILED: [&str; 8] =
     ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#GETTING_DATA"];
 
-/// The ids of a table that stood in the file before: hash of the id → hash of its row's
-/// content, sheet, row.
-#[derive(Debug, Default)]
-pub(crate) struct Seen(HashMap<u64, (u64, String, u32)>);
-
-/// A row being read.
-#[derive(Debug, Default)]
-struct Found {
-    row: Row,
-    /// What its cells say of the fields beside them.
-    beside: Vec<Beside>,
-}
-
-/// What an amount or quantity says of its currency or unit.
-#[derive(Debug)]
-struct Beside {
-    /// Field of the currency or unit.
-    at: u16,
-    /// What the cell or header names.
-    said: Option<String>,
-    /// What counts where nobody names any.
-    otherwise: &'static str,
-}
-
 /// Reads the rows of one sheet.
 pub(crate) struct Reader {
     columns: Columns,
     constants: Vec<(u16, Value)>,
     regions: &'static Regions,
-    sheet: String,
+    /// Position of the sheet in the file.
+    sheet: u32,
     seen: Seen,
     id: Option<u16>,
+    /// Column of the file that says whom or what a row is about.
+    naming: Option<usize>,
+}
+
+/// What became of a row.
+#[derive(Debug)]
+pub(crate) enum Outcome {
+    /// It was read.
+    Kept(Row),
+    /// It was left out, and said.
+    Left,
+    /// Its id stood in the file before.
+    Again(Again),
 }
 
 impl Reader {
     pub(crate) fn new(
-        columns: Columns,
+        (sheet, columns): (u32, Columns),
         recipe: &Recipe,
         seen: Seen,
         complaints: &mut Complaints,
     ) -> Self {
         let table = columns.table;
-        let sheet = complaints.sheet.clone().unwrap_or_default();
-        let (regions, id) = (Regions::shipped(), table.position("id"));
-        let mut it = Self { columns, constants: Vec::new(), regions, sheet, seen, id };
+        let required = || table.columns.iter().find(|it| it.required && it.name != "id");
+        let names = table.column("name").or_else(required);
+        let names = names.and_then(|it| table.position(&it.name));
+        let naming = columns.fields.iter().position(|it| it.is_some() && *it == names);
+        let mut it = Self {
+            columns,
+            constants: Vec::new(),
+            regions: Regions::shipped(),
+            sheet,
+            seen,
+            id: table.position("id"),
+            naming,
+        };
         let mut found = Found::default();
         for (name, value) in &recipe.constants {
             let (Some(at), Some(column)) = (table.position(name), table.column(name))
@@ -82,8 +87,19 @@ impl Reader {
                 found.row.cells.push((at, value));
             }
         }
-        it.constants = it.beside(found, complaints).cells;
+        it.currencies(&mut found, complaints);
+        // The factor of a unit is multiplied into the amounts of each row.
+        let said = found.amounts.into_iter().find_map(|it| it.said);
+        let unit = table
+            .position("unit")
+            .filter(|at| !found.row.cells.iter().any(|it| it.0 == *at));
+        found.row.cells.extend(unit.zip(said).map(|it| (it.0, Value::Text(it.1))));
+        it.constants = found.row.cells;
         it
+    }
+
+    pub(crate) fn columns(&self) -> &Columns {
+        &self.columns
     }
 
     pub(crate) fn table(&self) -> &'static Table {
@@ -105,26 +121,51 @@ impl Reader {
         self.seen
     }
 
-    /// Reads a row; `None` where it is empty, lacks what is required, or repeats an id.
+    /// Reads a row that holds anything; `at` is where to find it again.
     pub(crate) fn read<S: AsRef<str>>(
         &mut self,
+        (row, at): (u32, usize),
+        cells: &[S],
+        complaints: &mut Complaints,
+    ) -> Outcome {
+        if self.is_header(cells) {
+            let place = (Some(row), None);
+            let key = ("intake.header_again", Severity::Note);
+            complaints.add(key, place, "", Vec::new());
+            return Outcome::Left;
+        }
+        if self.is_total(cells) {
+            return self.total(row, cells, complaints);
+        }
+        let found = self.typed(row, cells, complaints);
+        if !self.whole(&found, complaints) {
+            return Outcome::Left;
+        }
+        self.again(found, at).map_or_else(Outcome::Again, Outcome::Kept)
+    }
+
+    /// Leaves a row out that sums others up, and says so.
+    pub(crate) fn total<S: AsRef<str>>(
+        &self,
         row: u32,
         cells: &[S],
         complaints: &mut Complaints,
-    ) -> Option<Row> {
-        if cells.iter().all(|it| it.as_ref().trim().is_empty()) {
-            return None;
-        }
-        if self.is_header(cells) {
-            let place = (Some(row), None);
-            complaints.add(
-                ("intake.header_again", Severity::Note),
-                place,
-                "",
-                Vec::new(),
-            );
-            return None;
-        }
+    ) -> Outcome {
+        let filled = cells.iter().map(|it| it.as_ref().trim());
+        let filled: Vec<&str> = filled.filter(|it| !it.is_empty()).collect();
+        let header = self.naming.and_then(|at| self.header(at));
+        let key = ("intake.total_line", Severity::Note);
+        complaints.add(key, (Some(row), header), &filled.join(" | "), Vec::new());
+        Outcome::Left
+    }
+
+    /// The typed values of a row, with what its columns say of each other.
+    pub(crate) fn typed<S: AsRef<str>>(
+        &self,
+        row: u32,
+        cells: &[S],
+        complaints: &mut Complaints,
+    ) -> Row {
         let cells_of_row = Vec::with_capacity(self.columns.fields.len() + 2);
         let mut found =
             Found { row: Row { row, cells: cells_of_row }, ..Found::default() };
@@ -141,19 +182,19 @@ impl Reader {
                 found.row.cells.push((field, value));
             }
         }
-        let mut found = self.beside(found, complaints);
-        self.ragged(row, cells, complaints);
         for (field, value) in &self.constants {
-            if !found.cells.iter().any(|it| it.0 == *field) {
-                found.cells.push((*field, value.clone()));
+            if !found.row.cells.iter().any(|it| it.0 == *field) {
+                found.row.cells.push((*field, value.clone()));
             }
         }
+        self.currencies(&mut found, complaints);
+        self.units(&mut found, complaints);
+        self.ragged(row, cells, complaints);
         if self.columns.table.name == "organisations" {
-            self.place(&mut found, complaints);
-            self.identity(&mut found, complaints);
+            self.place(&mut found.row, complaints);
+            self.identity(&mut found.row, complaints);
         }
-        self.whole(&found, complaints).then_some(())?;
-        self.first_of_its_id(&found, complaints).then_some(found)
+        found.row
     }
 
     /// True where a row repeats the header, as on every printed page.
@@ -189,7 +230,7 @@ impl Reader {
     }
 
     /// The header of a field as the file spells it, else the field's name.
-    fn spelled<'a>(&'a self, name: &'a str) -> &'a str {
+    pub(crate) fn spelled<'a>(&'a self, name: &'a str) -> &'a str {
         let field = self.columns.table.position(name);
         let at = self.columns.fields.iter().position(|it| it.is_some() && *it == field);
         at.and_then(|at| self.header(at)).unwrap_or(name)
@@ -226,20 +267,36 @@ impl Reader {
             // The offsets of spans count the characters of the cell as it stands.
             FieldType::Text if column.name == "scope" => Value::Text(cell.to_owned()),
             FieldType::Text if column.name.ends_with("currency") => {
-                Value::Text(money::currency(trimmed).unwrap_or(trimmed).to_owned())
+                Value::Text(look.currency(trimmed))
+            }
+            FieldType::Text if column.name == "period" => {
+                if !date::names_a_year(trimmed) {
+                    let key = "intake.period";
+                    look.complain(key, Severity::Warning, trimmed, Vec::new());
+                }
+                Value::Text(trimmed.to_owned())
+            }
+            FieldType::Ref(to) if to == "organisations" => {
+                let code = identity::is_code_header(look.header)
+                    .then(|| identity::code(trimmed, look))
+                    .flatten();
+                Value::Text(code.unwrap_or_else(|| trimmed.to_owned()))
             }
             FieldType::Text | FieldType::Ref(_) | FieldType::Code => {
                 Value::Text(trimmed.to_owned())
             }
-            FieldType::Id => Value::Text(id(trimmed)),
-            FieldType::List => Value::Text(list(trimmed)),
-            FieldType::Date => date::read(trimmed)
-                .map_or_else(|| look.unreadable("intake.date", trimmed), Value::Text),
+            FieldType::Id => Value::Text(words::id(trimmed)),
+            FieldType::List => Value::Text(words::list(trimmed)),
+            FieldType::Date => look.date(trimmed),
             FieldType::Region => self.region(trimmed, look),
-            FieldType::Enum(codes) => code(codes, trimmed)
+            FieldType::Enum(codes) => words::code(codes, trimmed)
                 .map_or_else(|| look.unknown_code(codes, trimmed), Value::Text),
             FieldType::Money => self.money(column, trimmed, look, found),
             FieldType::Integer => match look.number(trimmed) {
+                Some(it) if it < 0.0 => look.unreadable("intake.negative", trimmed),
+                Some(it) if column.name == "year" && !date::possible(&it.to_string()) => {
+                    look.impossible(trimmed)
+                }
                 Some(it) if it.fract() == 0.0 && it.abs() < 9e15 => {
                     #[expect(clippy::cast_possible_truncation, reason = "checked")]
                     let whole = it as i64;
@@ -249,7 +306,7 @@ impl Reader {
                 None => Value::Missing,
             },
             FieldType::Real => look.number(trimmed).map_or(Value::Missing, Value::Real),
-            FieldType::Quantity => self.quantity(trimmed, look, found),
+            FieldType::Quantity => self.quantity(column, trimmed, look, found),
             FieldType::Share => match look.share(trimmed) {
                 Some(it) if (0.0..=1.0).contains(&it) => Value::Real(it),
                 Some(_) => look.unreadable("intake.share", trimmed),
@@ -271,178 +328,16 @@ impl Reader {
         let resolved = self.regions.resolve("", "", text);
         match resolved.region {
             Some(code) => Value::Text(code.to_owned()),
-            None => look.unreadable("intake.region", text),
-        }
-    }
-
-    /// A quantity; its unit, from the cell or the header, goes beside it.
-    fn quantity(&self, text: &str, look: &mut Look<'_>, found: &mut Found) -> Value {
-        let Some(number) = look.read_number(text) else { return Value::Missing };
-        let of_header = number::of_header(look.header).map(|it| it.rest);
-        let unit = Some(number.rest).filter(|it| !it.is_empty()).or(of_header);
-        let unit = unit.map(|it| {
-            let a_year =
-                ["/年", "每年", "/a", "/y"].iter().find_map(|end| it.strip_suffix(end));
-            a_year.unwrap_or(&it).to_owned()
-        });
-        let at = self.columns.table.position("unit");
-        if let (Some(at), Some(unit)) = (at, unit.filter(|it| !it.is_empty())) {
-            found.beside.push(Beside { at, said: Some(unit), otherwise: "" });
-        }
-        Value::Real(number.value)
-    }
-
-    fn money(
-        &self,
-        column: &Column,
-        text: &str,
-        look: &mut Look<'_>,
-        found: &mut Found,
-    ) -> Value {
-        let Some(amount) = money::read(text, look.header) else {
-            return look.unreadable("intake.money", text);
-        };
-        let currency_at =
-            self.columns.table.position(&format!("{}_currency", column.name));
-        let currency_at = currency_at.or_else(|| self.columns.table.position("currency"));
-        let beside =
-            currency_at.is_some_and(|at| self.columns.fields.contains(&Some(at)));
-        if !amount.unit_said {
-            // Our own export: a whole number of the smallest unit, its currency beside it.
-            let own = beside && look.header.trim() == column.name;
-            let whole = text.parse::<i64>().ok().filter(|_| own);
-            return match whole {
-                Some(whole) => Value::Integer(whole),
-                None => look.unreadable("intake.money_unit", text),
-            };
-        }
-        if amount.approximate {
-            look.complain("intake.approximate", Severity::Note, text, Vec::new());
-        }
-        if amount.currency.is_none() && !beside {
-            look.complain_once("intake.currency_assumed", text);
-        }
-        let said = amount.currency.map(str::to_owned);
-        found.beside.extend(currency_at.map(|at| Beside { at, said, otherwise: "CNY" }));
-        Value::Integer(amount.smallest)
-    }
-
-    /// Puts what cells say of their currency or unit into the fields beside them; what
-    /// the cell itself says counts.
-    fn beside(&self, found: Found, complaints: &mut Complaints) -> Row {
-        let Found { mut row, beside } = found;
-        for it in beside {
-            let there = row.cells.iter_mut().find(|cell| cell.0 == it.at);
-            match (there, it.said) {
-                (Some((_, Value::Text(there))), Some(said)) if *there != said => {
-                    let header = self
-                        .columns
-                        .fields
-                        .iter()
-                        .position(|field| *field == Some(it.at));
-                    let header = header.and_then(|at| self.header(at));
-                    let place = (Some(row.row).filter(|it| *it > 0), header);
-                    let args = vec![("said", said.clone())];
-                    complaints.add(
-                        ("intake.unit_disagrees", Severity::Warning),
-                        place,
-                        there,
-                        args,
-                    );
-                    *there = said;
+            None => {
+                let candidates = self.regions.candidates(text);
+                if candidates.is_empty() {
+                    return look.unreadable("intake.region", text);
                 }
-                (Some(_), _) => {}
-                (None, said) => {
-                    let said = said.unwrap_or_else(|| it.otherwise.to_owned());
-                    row.cells.push((it.at, Value::Text(said)));
-                }
+                let args = vec![("candidates", self.places(&candidates))];
+                let key = "intake.name_ambiguous";
+                look.complain(key, Severity::Warning, text, args);
+                Value::Missing
             }
-        }
-        row
-    }
-
-    /// Fills the region from province, city and address, and doubts contradictions.
-    fn place(&self, row: &mut Row, complaints: &mut Complaints) {
-        let table = self.columns.table;
-        let text = |name: &str| -> &str {
-            let at = table.position(name);
-            let cell = row.cells.iter().find(|it| Some(it.0) == at);
-            cell.and_then(|it| it.1.as_text()).unwrap_or_default()
-        };
-        let (province, city, address) = (text("province"), text("city"), text("address"));
-        let stated = text("region");
-        let resolved = if province.is_empty() && city.is_empty() && !stated.is_empty() {
-            self.regions.resolve_within(stated, address)
-        } else {
-            self.regions.resolve(province, city, address)
-        };
-        for doubt in &resolved.doubts {
-            let named = |code: &str| self.regions.full_name(code).unwrap_or_default();
-            let (key, column, value, args) = match doubt {
-                Doubt::UnknownProvince(text) => {
-                    ("intake.province", "province", text.as_str(), Vec::new())
-                }
-                Doubt::UnknownCity(text) => {
-                    ("intake.city", "city", text.as_str(), Vec::new())
-                }
-                Doubt::AddressDisagrees { columns, address: other } => {
-                    let args =
-                        vec![("columns", named(columns)), ("address", named(other))];
-                    ("intake.address_disagrees", "address", address, args)
-                }
-            };
-            let place = (Some(row.row), Some(self.spelled(column)));
-            complaints.add((key, Severity::Warning), place, value, args);
-        }
-        let (Some(at), Some(region)) = (table.position("region"), resolved.region) else {
-            return;
-        };
-        let own = row.cells.iter().position(|it| it.0 == at);
-        match own.and_then(|own| row.cells.get_mut(own)) {
-            None => row.cells.push((at, Value::Text(region.to_owned()))),
-            // A stated region is refined by what lies in it, never replaced.
-            Some((_, Value::Text(stated))) if self.regions.is_within(region, stated) => {
-                *stated = region.to_owned();
-            }
-            Some((_, Value::Text(stated)))
-                if self.regions.name(stated).is_some()
-                    && !self.regions.is_within(stated, region) =>
-            {
-                let named = |code: &str| self.regions.full_name(code).unwrap_or_default();
-                let args = vec![("columns", named(stated)), ("address", named(region))];
-                let place = (Some(row.row), Some(self.spelled("region")));
-                let key = "intake.region_disagrees";
-                complaints.add((key, Severity::Warning), place, stated, args);
-            }
-            Some(_) => {}
-        }
-    }
-
-    /// Checks a unified social credit code.
-    fn identity(&self, row: &mut Row, complaints: &mut Complaints) {
-        let number = row.row;
-        let cell = row.cells.iter_mut().find(|it| Some(it.0) == self.id);
-        let Some((_, Value::Text(id))) = cell else { return };
-        if !uscc::looks_like(id) {
-            return;
-        }
-        let place = (Some(number), Some(self.spelled("id")));
-        match uscc::check(id) {
-            UsccVerdict::Right(code) => *id = code,
-            UsccVerdict::Check { expected } => {
-                let args = vec![("expected", expected.to_string())];
-                complaints.add(("intake.uscc_check", Severity::Warning), place, id, args);
-            }
-            UsccVerdict::Character(character) => {
-                let args = vec![("character", character.to_string())];
-                complaints.add(
-                    ("intake.uscc_character", Severity::Warning),
-                    place,
-                    id,
-                    args,
-                );
-            }
-            UsccVerdict::Length(_) => {}
         }
     }
 
@@ -465,52 +360,6 @@ impl Reader {
         }
         whole
     }
-
-    /// False where the id stood in the file before.
-    fn first_of_its_id(&mut self, row: &Row, complaints: &mut Complaints) -> bool {
-        let Some((_, Value::Text(id))) =
-            row.cells.iter().find(|it| Some(it.0) == self.id)
-        else {
-            return true;
-        };
-        let content = content(row);
-        let key = hash(|hasher| id.hash(hasher));
-        let Some((first, sheet, at)) = self.seen.0.get(&key) else {
-            self.seen.0.insert(key, (content, self.sheet.clone(), row.row));
-            return true;
-        };
-        let other = *sheet != self.sheet;
-        let first_row = if other { format!("{sheet}!{at}") } else { at.to_string() };
-        let args = vec![("first", first_row)];
-        let place = (Some(row.row), Some(self.spelled("id")));
-        if *first == content {
-            complaints.add(("intake.same_row", Severity::Note), place, id, args);
-        } else {
-            complaints.add(("intake.same_id", Severity::Error), place, id, args);
-        }
-        false
-    }
-}
-
-fn hash(add: impl Fn(&mut DefaultHasher)) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    add(&mut hasher);
-    hasher.finish()
-}
-
-/// Hash of what a row says.
-fn content(row: &Row) -> u64 {
-    hash(|hasher| {
-        for (at, value) in &row.cells {
-            at.hash(hasher);
-            match value {
-                Value::Missing => 0_u8.hash(hasher),
-                Value::Text(text) => text.hash(hasher),
-                Value::Integer(number) => number.hash(hasher),
-                Value::Real(number) => number.to_bits().hash(hasher),
-            }
-        }
-    })
 }
 
 /// A cell as it is kept: NUL, which no database and no workbook holds, becomes ␀. Both
@@ -550,6 +399,32 @@ impl Look<'_> {
         Value::Missing
     }
 
+    /// A date; one of a year that no register has is left empty, and said.
+    fn date(&mut self, text: &str) -> Value {
+        match date::read(text) {
+            Some(date) if date::possible(&date) => Value::Text(date),
+            Some(_) => self.impossible(text),
+            None => self.unreadable("intake.date", text),
+        }
+    }
+
+    fn impossible(&mut self, text: &str) -> Value {
+        let (from, to) = date::YEARS.into_inner();
+        let args = vec![("from", from.to_string()), ("to", to.to_string())];
+        self.complain("intake.date_impossible", Severity::Warning, text, args);
+        Value::Missing
+    }
+
+    /// The code of a currency; what is none is kept as it is, and said.
+    fn currency(&mut self, text: &str) -> String {
+        let code = money::currency(text);
+        let code = code.or_else(|| money::currency(&text.to_uppercase()));
+        if code.is_none() {
+            self.complain("intake.currency", Severity::Warning, text, Vec::new());
+        }
+        code.unwrap_or(text).to_owned()
+    }
+
     fn unknown_code(&mut self, codes: &[String], value: &str) -> Value {
         let args = vec![("known", codes.join("、"))];
         self.complain("intake.code", Severity::Warning, value, args);
@@ -576,60 +451,9 @@ impl Look<'_> {
         if number.approximate {
             self.complain("intake.approximate", Severity::Note, text, Vec::new());
         }
-        let factor = number::of_header(self.header).map_or(1.0, |it| it.value);
-        if factor >= 1.0 && number.rest.is_empty() && !text.contains(['万', '亿', '千'])
-        {
-            number.value *= factor;
+        if number.rest.is_empty() && number.factor <= 1.0 {
+            number.value *= number::of_header(self.header).map_or(1.0, |it| it.factor);
         }
         Some(number)
     }
-}
-
-/// Words of registers for the codes of the contract.
-const CODES: [(&str, &[&str]); 15] = [
-    ("active", &["存续", "在业", "在营", "开业", "正常", "在册", "登记成立"]),
-    ("revoked", &["吊销"]),
-    ("dissolved", &["注销", "解散", "撤销", "清算"]),
-    ("moved", &["迁出", "迁移", "移出"]),
-    ("firm", &["企业", "公司"]),
-    ("institute", &["研究院", "研究所", "科研", "院所"]),
-    ("university", &["大学", "高校", "学院"]),
-    ("government", &["政府", "机关"]),
-    ("zone", &["园区", "开发区", "高新区"]),
-    ("association", &["协会", "商会", "学会", "联盟"]),
-    ("result", &["成果"]),
-    ("need", &["需求"]),
-    ("laboratory", &["实验室", "平台", "中心"]),
-    ("service", &["服务"]),
-    ("other", &[]),
-];
-
-fn code(codes: &[String], text: &str) -> Option<String> {
-    let lower = text.to_lowercase();
-    if codes.contains(&lower) {
-        return Some(lower);
-    }
-    // 吊销，未注销: the first word decides.
-    let found = CODES
-        .iter()
-        .filter(|it| codes.iter().any(|code| code == it.0))
-        .filter_map(|(code, words)| {
-            let first = words.iter().filter_map(|word| text.find(word)).min()?;
-            Some((first, *code))
-        });
-    found.min().map(|it| it.1.to_owned())
-}
-
-fn id(text: &str) -> String {
-    if uscc::looks_like(text) { text.to_uppercase() } else { text.to_owned() }
-}
-
-/// A list with `;` between its texts, whatever the file puts between them.
-fn list(text: &str) -> String {
-    let parts: Vec<&str> = text
-        .split([';', '；', '、', '|', '\n'])
-        .map(str::trim)
-        .filter(|it| !it.is_empty())
-        .collect();
-    parts.join(";")
 }

@@ -2,10 +2,12 @@
 //!
 //! All firms, places' streets and codes are invented.
 
+mod amounts;
 mod encodings;
 mod fuzz;
 mod headers;
 mod text_tables;
+mod totals;
 mod values;
 mod words;
 mod workbooks;
@@ -34,7 +36,7 @@ fn try_read(name: &str, bytes: &[u8], recipe: &Recipe) -> Result<Read, IntakeErr
         complaints.extend(batch.complaints);
         ControlFlow::Continue(())
     })?;
-    assert_eq!(summary.rows, rows.len() as u64);
+    assert!(summary.rows >= rows.len() as u64, "rows left out are counted too");
     Ok(Read { rows, complaints, summary })
 }
 

@@ -6,12 +6,12 @@
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
-use crate::columns::{self, Columns};
+use crate::columns::{self, Columns, Near};
 use crate::complaint::{Complaints, Severity, shorten};
 use crate::encoding::{self, Decoded};
 use crate::error::IntakeError;
 use crate::recipe::Recipe;
-use crate::row::{Reader, Seen};
+use crate::row::{Again, First, Outcome, Reader, Seen};
 use crate::workbook::Grid;
 use crate::{Batch, NOWHERE, Row, Sheet, Source, Summary};
 
@@ -29,12 +29,34 @@ pub(crate) struct Work<'a> {
     seen: BTreeMap<&'static str, Seen>,
     rows: Vec<Row>,
     n_rows: u64,
+    /// Table that the user or the recipe names.
+    wanted: Option<&'a str>,
+    /// What came nearest to a header.
+    near: Option<Near>,
+    /// Columns of the sheets so far, by their position in the file.
+    columns: BTreeMap<u32, Columns>,
+    /// A row that names only a number (2家): a total where none follows it.
+    held: Option<(Here, Vec<String>)>,
 }
+
+/// Where a row stands.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Here {
+    /// As a spreadsheet shows it.
+    pub(crate) row: u32,
+    /// Where to find it again: byte of the text, or position among the sheet's rows.
+    pub(crate) at: usize,
+    /// Bytes of the file read with it.
+    pub(crate) bytes_done: u64,
+}
+
+/// Finds the cells of a row again.
+pub(crate) type Find<'f> = &'f dyn Fn(First) -> Vec<String>;
 
 impl<'a> Work<'a> {
     pub(crate) fn new(
         source: &'a Source<'a>,
-        recipe: &'a Recipe,
+        (recipe, wanted): (&'a Recipe, Option<&'a str>),
         batch: usize,
         sink: &'a mut dyn FnMut(Batch) -> ControlFlow<()>,
     ) -> Self {
@@ -49,6 +71,10 @@ impl<'a> Work<'a> {
             seen: BTreeMap::new(),
             rows: Vec::new(),
             n_rows: 0,
+            wanted,
+            near: None,
+            columns: BTreeMap::new(),
+            held: None,
         }
     }
 
@@ -78,6 +104,47 @@ impl<'a> Work<'a> {
         }
     }
 
+    /// Complains about a row that is not in the encoding of its file.
+    pub(crate) fn other_encoding<S: AsRef<str>>(
+        &mut self,
+        decoded: &Decoded<'_>,
+        row: u32,
+        cells: &[S],
+    ) {
+        let cells: Vec<&str> = cells.iter().map(AsRef::as_ref).collect();
+        let args = vec![
+            ("encoding", decoded.encoding.to_owned()),
+            ("other", decoded.other_encoding.to_owned()),
+        ];
+        let key = ("intake.other_encoding", Severity::Warning);
+        self.complaints.add(key, (Some(row), None), &cells.join(" | "), args);
+    }
+
+    /// What a row that is no header comes nearest to.
+    pub(crate) fn near<S: AsRef<str>>(&self, cells: &[S]) -> Option<Near> {
+        let headers: Vec<String> =
+            cells.iter().map(|it| it.as_ref().to_owned()).collect();
+        columns::near(&headers, self.wanted, self.recipe)
+    }
+
+    /// Keeps what comes nearest to a header, for the case that there is none.
+    pub(crate) fn came_near(&mut self, near: Option<Near>) {
+        let known = self.near.as_ref().map_or(0, Near::known);
+        if near.as_ref().is_some_and(|it| it.known() > known) {
+            self.near = near;
+        }
+    }
+
+    /// Says that a sheet among several has no header, or what its header lacks.
+    pub(crate) fn skipped(&mut self, name: &str, near: Option<&Near>) {
+        let (key, args) = match near.map(Near::args) {
+            None => (("intake.sheet_skipped", Severity::Note), Vec::new()),
+            Some((args, true)) => (("intake.sheet_lacks", Severity::Warning), args),
+            Some((args, false)) => (("intake.sheet_lacks_only", Severity::Warning), args),
+        };
+        self.complaints.add(key, NOWHERE, name, args);
+    }
+
     /// A sheet begins.
     pub(crate) fn begin(
         &mut self,
@@ -102,7 +169,9 @@ impl<'a> Work<'a> {
                 .collect(),
         });
         let seen = self.seen.remove(columns.table.name).unwrap_or_default();
-        let reader = Reader::new(columns, self.recipe, seen, &mut self.complaints);
+        self.columns.insert(index, columns.clone());
+        let reader =
+            Reader::new((index, columns), self.recipe, seen, &mut self.complaints);
         self.sheet = Some((index, reader));
     }
 
@@ -127,23 +196,85 @@ impl<'a> Work<'a> {
         }
     }
 
-    /// Reads a row; false where the sink wants no more.
+    /// Reads a row; false where the sink wants no more. `find` gives the cells of a row
+    /// before it once more.
     pub(crate) fn row<S: AsRef<str>>(
         &mut self,
-        row: u32,
+        here: Here,
         cells: &[S],
-        bytes_done: u64,
+        find: Find<'_>,
     ) -> bool {
-        let Some((_, reader)) = &mut self.sheet else { return false };
-        if let Some(row) = reader.read(row, cells, &mut self.complaints) {
-            self.rows.push(row);
-            self.n_rows += 1;
+        if cells.iter().all(|it| it.as_ref().trim().is_empty()) {
+            return true;
         }
-        self.rows.len() < self.batch || self.flush(bytes_done)
+        self.n_rows += 1;
+        if let Some((held, cells)) = self.held.take() {
+            self.keep(held, &cells, find);
+        }
+        if self.sheet.as_ref().is_some_and(|it| it.1.is_count(cells)) {
+            let cells = cells.iter().map(|it| it.as_ref().to_owned()).collect();
+            self.held = Some((here, cells));
+            return true;
+        }
+        self.keep(here, cells, find);
+        self.rows.len() < self.batch || self.flush(here.bytes_done)
+    }
+
+    fn keep<S: AsRef<str>>(&mut self, here: Here, cells: &[S], find: Find<'_>) {
+        let Some((_, reader)) = &mut self.sheet else { return };
+        match reader.read((here.row, here.at), cells, &mut self.complaints) {
+            Outcome::Kept(row) => self.rows.push(row),
+            Outcome::Left => {}
+            Outcome::Again(again) => self.again(&again, cells, find),
+        }
+    }
+
+    /// Complains about a row whose id stood in the file before.
+    fn again<S: AsRef<str>>(&mut self, again: &Again, cells: &[S], find: Find<'_>) {
+        let Some((sheet, reader)) = &self.sheet else { return };
+        let (first, key) = (again.first, "intake.same_id");
+        let named = self.sheets.iter().find(|it| it.index == first.sheet);
+        let named = named.filter(|_| first.sheet != *sheet).map(|it| it.name.as_str());
+        let row = match named {
+            Some(name) => format!("{name}!{}", first.row),
+            None => first.row.to_string(),
+        };
+        let mut args = vec![("first", row)];
+        let place = (Some(again.row.row), Some(reader.spelled("id")));
+        if again.same {
+            let key = ("intake.same_row", Severity::Note);
+            self.complaints.add(key, place, &again.id, args);
+            return;
+        }
+        let mut differs = String::new();
+        if let Some(columns) =
+            self.columns.get(&first.sheet).filter(|_| !self.complaints.full(key))
+        {
+            // The first row is read once more; it was complained about then.
+            let mut unsaid = Complaints::new("");
+            let before = find(first);
+            let of = (first.sheet, columns.clone());
+            let other = Reader::new(of, self.recipe, Seen::default(), &mut unsaid);
+            let typed = other.typed(first.row, &before, &mut unsaid);
+            differs = reader
+                .differences((&again.row, cells), (&typed, other.columns(), &before));
+        }
+        args.push(("differs", differs));
+        self.complaints.add((key, Severity::Error), place, &again.id, args);
+    }
+
+    /// A sheet ends, and what waits goes to the sink; false where it wants no more.
+    pub(crate) fn end(&mut self, bytes_done: u64) -> bool {
+        if let Some((here, cells)) = self.held.take()
+            && let Some((_, reader)) = &self.sheet
+        {
+            reader.total(here.row, &cells, &mut self.complaints);
+        }
+        self.flush(bytes_done)
     }
 
     /// Gives what waits to the sink; false where it wants no more.
-    pub(crate) fn flush(&mut self, bytes_done: u64) -> bool {
+    fn flush(&mut self, bytes_done: u64) -> bool {
         let Some((sheet, reader)) = &self.sheet else { return true };
         let batch = Batch {
             sheet: *sheet,
@@ -167,7 +298,7 @@ impl<'a> Work<'a> {
         seen: Vec<String>,
     ) -> Result<Summary, IntakeError> {
         let Some((sheet, reader)) = self.sheet.take() else {
-            return Err(no_header(self.source, seen));
+            return Err(self.no_header(seen));
         };
         let rest = self.complaints.finish();
         if !rest.is_empty() {
@@ -195,15 +326,29 @@ impl<'a> Work<'a> {
             recipe_used,
         })
     }
-}
 
-fn no_header(source: &Source<'_>, seen: Vec<String>) -> IntakeError {
-    let seen = seen.into_iter().filter(|it| !it.trim().is_empty());
-    let headers: Vec<String> = seen.take(12).map(|it| shorten(it.trim())).collect();
-    let known = terms::fields::table("organisations");
-    let known = known.map(|it| it.columns.iter().take(12).map(|it| it.zh.as_str()));
-    let known: Vec<&str> = known.into_iter().flatten().collect();
-    IntakeError::new(source.name, "intake.no_header")
-        .with("headers", headers.join(" | "))
-        .with("known", known.join("、"))
+    /// Why a file without a header cannot be read, and what to do.
+    fn no_header(&self, seen: Vec<String>) -> IntakeError {
+        if let Some((args, unknown)) = self.near.as_ref().map(Near::args) {
+            let key =
+                if unknown { "intake.header_lacks" } else { "intake.header_lacks_only" };
+            return IntakeError { file: self.source.name.to_owned(), key, args };
+        }
+        let seen = seen.into_iter().filter(|it| !it.trim().is_empty());
+        let headers: Vec<String> = seen.take(12).map(|it| shorten(it.trim())).collect();
+        let table = terms::fields::table(self.wanted.unwrap_or("organisations"));
+        let known = table.map(|it| it.columns.iter().take(12).map(|it| it.zh.as_str()));
+        let known: Vec<&str> = known.into_iter().flatten().collect();
+        let key = match self.wanted {
+            Some(_) => "intake.no_header_as",
+            None => "intake.no_header",
+        };
+        let error = IntakeError::new(self.source.name, key)
+            .with("headers", headers.join(" | "))
+            .with("known", known.join("、"));
+        match self.wanted {
+            Some(table) => error.with("table", table),
+            None => error,
+        }
+    }
 }

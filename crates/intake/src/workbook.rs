@@ -13,6 +13,7 @@
 //! than [`MOST_CELLS`].
 
 mod repeats;
+mod spans;
 
 use std::io::{Cursor, Read as _};
 
@@ -20,6 +21,7 @@ use calamine::{
     Data, DataRef, Dimensions, Ods, Range, Reader as _, SheetType, Xls, Xlsb, Xlsx,
 };
 
+use self::spans::Spans;
 use crate::error::IntakeError;
 
 /// Most bytes that a workbook may unpack to.
@@ -97,9 +99,11 @@ pub(crate) fn sheets(name: &str, bytes: &[u8]) -> Result<Vec<Grid>, IntakeError>
     let cursor = Cursor::new(bytes);
     let grids = if bytes.starts_with(b"PK") {
         match check_archive(name, bytes)? {
-            Kind::Xlsx => Xlsx::new(cursor).map_err(text).and_then(xlsx),
-            Kind::Xlsb => Xlsb::new(cursor).map_err(text).and_then(xlsb),
-            Kind::Ods => Ods::new(cursor).map_err(text).and_then(ods),
+            (Kind::Xlsx, _) => Xlsx::new(cursor).map_err(text).and_then(xlsx),
+            (Kind::Xlsb, _) => Xlsb::new(cursor).map_err(text).and_then(xlsb),
+            (Kind::Ods, spans) => {
+                Ods::new(cursor).map_err(text).and_then(|it| ods(it, &spans))
+            }
         }
     } else {
         Xls::new(cursor).map_err(text).and_then(xls)
@@ -166,11 +170,14 @@ fn xls(mut book: Xls<Cursor<&[u8]>>) -> Result<Vec<Grid>, String> {
     Ok(full(grids))
 }
 
-fn ods(mut book: Ods<Cursor<&[u8]>>) -> Result<Vec<Grid>, String> {
+fn ods(mut book: Ods<Cursor<&[u8]>>, spans: &Spans) -> Result<Vec<Grid>, String> {
     let mut grids = Vec::new();
     for (index, name) in names(book.sheets_metadata()) {
         let range = book.worksheet_range(&name).map_err(text)?;
-        grids.push(Grid::of_range(index, name, &range));
+        let merged = spans.get(&name).map(Vec::as_slice).unwrap_or_default();
+        let mut grid = Grid::of_range(index, name, &range);
+        grid.fill(merged);
+        grids.push(grid);
     }
     Ok(full(grids))
 }
@@ -277,8 +284,9 @@ enum Kind {
     Ods,
 }
 
-/// Which workbook an archive is; refuses what is none, is cut off or would swell.
-fn check_archive(name: &str, bytes: &[u8]) -> Result<Kind, IntakeError> {
+/// Which workbook an archive is, with the merged cells of an ODS; refuses what is none, is
+/// cut off or would swell.
+fn check_archive(name: &str, bytes: &[u8]) -> Result<(Kind, Spans), IntakeError> {
     let cut_off =
         |error: String| IntakeError::new(name, "intake.truncated").with("error", error);
     let mut archive =
@@ -304,6 +312,7 @@ fn check_archive(name: &str, bytes: &[u8]) -> Result<Kind, IntakeError> {
         return Err(bomb(claimed));
     }
     let kind = kind.ok_or_else(|| IntakeError::new(name, "intake.archive"))?;
+    let mut merged = Spans::new();
     for at in 0..archive.len() {
         let mut file = archive.by_index(at).map_err(|it| cut_off(it.to_string()))?;
         let content =
@@ -316,11 +325,15 @@ fn check_archive(name: &str, bytes: &[u8]) -> Result<Kind, IntakeError> {
             std::io::copy(&mut file, &mut std::io::sink())
         };
         found.map_err(|it| cut_off(it.to_string()))?;
-        let cells = repeats::cells(&String::from_utf8_lossy(&text));
+        let text = String::from_utf8_lossy(&text);
+        let cells = repeats::cells(&text);
         if cells > MOST_CELLS {
             let millions = (cells / 1_000_000).to_string();
             return Err(IntakeError::new(name, "intake.cells").with("millions", millions));
         }
+        if content {
+            merged = spans::read(&text);
+        }
     }
-    Ok(kind)
+    Ok((kind, merged))
 }

@@ -72,6 +72,26 @@ pub enum Doubt {
     UnknownProvince(String),
     /// The city column names no place of the province.
     UnknownCity(String),
+    /// The city column names a place that lies elsewhere than the province column says.
+    CityElsewhere {
+        /// What the city column says.
+        city: String,
+        /// Place by the province column, which was followed.
+        province: &'static str,
+        /// Where the city may lie.
+        city_in: Vec<&'static str>,
+    },
+    /// The city column names several places and nothing says which is meant.
+    AmbiguousCity {
+        /// What the city column says.
+        city: String,
+        /// The places that may be meant.
+        candidates: Vec<&'static str>,
+    },
+    /// Nothing is known of the place, and the address names several (朝阳区光明路3号).
+    AmbiguousAddress(Vec<&'static str>),
+    /// Nothing is known of the place, and the address names none that is known.
+    UnknownAddress,
     /// The address names another place than the columns: what each says.
     AddressDisagrees {
         /// Place by the columns.
@@ -207,10 +227,18 @@ impl Regions {
                 Some(code) => it.region = Some(code),
                 // 上海, 上海: the province once more.
                 None if it.region.is_some_and(again) => {}
-                None => it.doubts.push(Doubt::UnknownCity(city.to_owned())),
+                None => it.doubts.push(self.doubt_city(city, it.region)),
             }
         }
         self.refine(&mut it, address);
+        if it.region.is_none() && !address.trim().is_empty() {
+            let candidates = self.candidates_at_start(address);
+            it.doubts.push(if candidates.is_empty() {
+                Doubt::UnknownAddress
+            } else {
+                Doubt::AmbiguousAddress(candidates)
+            });
+        }
         it
     }
 
@@ -236,6 +264,44 @@ impl Regions {
             _ => return None,
         };
         self.region(&code).map(|it| it.code)
+    }
+
+    /// The places that a name may mean where it means several, in the order of codes.
+    #[must_use]
+    pub fn candidates(&self, name: &str) -> Vec<&'static str> {
+        let mut codes: Vec<_> = self.named(name).iter().map(|it| it.code).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        if codes.len() > 1 { codes } else { Vec::new() }
+    }
+
+    /// Why a city column is not followed.
+    fn doubt_city(&self, city: &str, province: Option<&'static str>) -> Doubt {
+        let name = city.to_owned();
+        let Some(province) = province else {
+            let candidates = self.candidates(city);
+            return match candidates.is_empty() {
+                true => Doubt::UnknownCity(name),
+                false => Doubt::AmbiguousCity { city: name, candidates },
+            };
+        };
+        let inside: Vec<&'static str> = {
+            let named = self.candidates(city).into_iter();
+            named.filter(|it| self.is_within(it, province)).collect()
+        };
+        if inside.len() > 1 {
+            return Doubt::AmbiguousCity { city: name, candidates: inside };
+        }
+        let mut city_in: Vec<_> = self.named(city).iter().map(|it| it.code).collect();
+        if city_in.is_empty() {
+            city_in.extend(self.path(city, None));
+        }
+        city_in.sort_unstable();
+        city_in.dedup();
+        match city_in.is_empty() {
+            true => Doubt::UnknownCity(name),
+            false => Doubt::CityElsewhere { city: name, province, city_in },
+        }
     }
 
     /// Reads the address and refines the region, or doubts it.

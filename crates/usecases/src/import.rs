@@ -211,6 +211,8 @@ impl Cooperation {
             return Err(UseError::Stopped);
         }
         let summary = summary?;
+        // Rows left out were read too; their complaints say why they are not there.
+        work.import.rows_read = i64::try_from(summary.rows).unwrap_or(i64::MAX);
         let source = store::sources::Source {
             id,
             sha256: sha256.clone(),

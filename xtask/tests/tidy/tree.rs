@@ -83,12 +83,13 @@ fn walk(root: &Path, folder: &str, paths: &mut Vec<String>) {
         let path =
             if folder.is_empty() { name.clone() } else { format!("{folder}/{name}") };
         let kind = entry.file_type().unwrap();
+        // In a linked worktree .git is a file.
+        if NOT_OURS.contains(&name.as_str()) {
+            continue;
+        }
         if kind.is_file() {
             paths.push(path);
-        } else if kind.is_dir()
-            && !NOT_OURS.contains(&name.as_str())
-            && !entry.path().join("CACHEDIR.TAG").exists()
-        {
+        } else if kind.is_dir() && !entry.path().join("CACHEDIR.TAG").exists() {
             walk(root, &path, paths);
         }
     }

@@ -6,11 +6,32 @@
 #[cfg(test)]
 mod tests;
 
+/// Years that a fact of a register may bear: no organisation here is older, and a later
+/// year stands for 长期 or is a slip.
+pub const YEARS: std::ops::RangeInclusive<u32> = 1800..=2200;
+
+/// True where a date that was read lies in [`YEARS`].
+#[must_use]
+pub fn possible(date: &str) -> bool {
+    let year = date.get(..4).and_then(|it| it.parse().ok());
+    year.is_some_and(|it| YEARS.contains(&it))
+}
+
+/// True where a text names a period by a year at least: 2023, 2021-2023, 2023年上半年.
+#[must_use]
+pub fn names_a_year(text: &str) -> bool {
+    let folded = super::plain(text);
+    let mut runs = folded.split(|it: char| !it.is_ascii_digit());
+    runs.any(|it| matches!(it.len(), 4 | 6 | 8) && possible(it))
+}
+
 /// Reads a date; `None` where the text is none that exists.
 #[must_use]
 pub fn read(text: &str) -> Option<String> {
     let folded = super::plain(text.trim());
-    if let Ok(serial) = folded.parse::<f64>()
+    let plain = folded.bytes().all(|it| it.is_ascii_digit() || it == b'.');
+    if plain
+        && let Ok(serial) = folded.parse::<f64>()
         && (10_000.0..100_000.0).contains(&serial)
     {
         return of_serial(serial);
@@ -58,7 +79,7 @@ pub fn of_serial(serial: f64) -> Option<String> {
 }
 
 fn of(year: u32, month: Option<u32>, day: Option<u32>) -> Option<String> {
-    if !(1000..=2999).contains(&year) {
+    if !(1000..=9999).contains(&year) {
         return None;
     }
     let leap =

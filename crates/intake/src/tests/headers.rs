@@ -96,23 +96,94 @@ fn a_recipe_maps_fills_and_passes_over() {
 
 #[test]
 fn words_of_a_recipe_that_fit_nothing_are_said() {
-    let recipe = recipe("[columns]\n\"企业\" = \"nmae\"\n[constants]\nplace = \"x\"\n");
-    let read = try_read("表.csv", "企业名称,城市\n示例甲厂,大连\n".as_bytes(), &recipe);
-    let read = read.expect("a table");
-    assert_eq!(
-        read.said(),
-        [
-            ("recipe_column", None, "", "nmae"),
-            ("recipe_column", None, "", "place"),
-            ("recipe_header", Some(1), "", "企业")
-        ]
-    );
-    let unknown = try_read(
-        "表.csv",
-        "企业名称\n甲\n".as_bytes(),
-        &super::recipe("table = \"firms\""),
-    );
+    let unmatched = recipe("[columns]\n\"企业\" = \"name\"\n");
+    let text = "企业名称,城市\n示例甲厂,大连\n".as_bytes();
+    let read = try_read("表.csv", text, &unmatched).expect("a table");
+    assert_eq!(read.said(), [("recipe_header", Some(1), "", "企业")]);
+    let unknown = try_read("表.csv", text, &recipe("table = \"firms\""));
     assert_eq!(unknown.err().map(|it| it.key), Some("intake.table_unknown"));
+}
+
+#[test]
+fn a_recipe_for_a_column_that_does_not_exist_is_an_error() {
+    let text = "甲方,城市\n示例甲厂,大连\n".as_bytes();
+    for (toml, key, nearest) in [
+        ("[columns]\n\"甲方\" = \"nmae\"", "intake.recipe_maps", "name"),
+        ("[columns]\n\"甲方\" = \"企业名称\"", "intake.recipe_maps", "name"),
+        (
+            "table = \"organisations\"\n[columns]\n\"甲方\" = \"capacity\"",
+            "intake.recipe_maps",
+            "capital",
+        ),
+        ("[constants]\nprovinc = \"吉林\"", "intake.recipe_constant", "province"),
+    ] {
+        let mut recipe = recipe(toml);
+        recipe.file = Some("示例.toml".to_owned());
+        let fault = try_read("表.csv", text, &recipe).err().expect("an error");
+        assert_eq!(fault.key, key, "{toml}");
+        for lang in [Lang::Zh, Lang::En] {
+            let sentence = fault.sentence(lang);
+            for part in ["表.csv", "示例.toml", nearest] {
+                assert!(sentence.contains(part), "{part}: {sentence}");
+            }
+            assert!(!sentence.contains('{'), "{sentence}");
+        }
+    }
+    // The column exists, but not in the table that the headers name.
+    let recipe = recipe("[columns]\n\"甲方\" = \"capacity\"\n");
+    let text = "企业名称,城市,甲方\n示例甲厂,大连,5\n";
+    let bytes =
+        workbooks::xlsx(&[&["企业名称", "城市", "甲方"], &["示例甲厂", "大连", "5"]]);
+    for bytes in [text.as_bytes(), &bytes] {
+        let fault = try_read("表", bytes, &recipe).err().expect("an error");
+        assert_eq!(fault.key, "intake.recipe_maps");
+    }
+}
+
+#[test]
+fn a_header_that_lacks_a_required_column_says_which() {
+    let text = "示例名录\n信用代码,企业全名称呼,经营范围,城市\nA1,示例甲厂,水泵,大连\n";
+    let lacks = error("表.csv", text.as_bytes());
+    assert_eq!(lacks.key, "intake.header_lacks");
+    for lang in [Lang::Zh, Lang::En] {
+        let sentence = lacks.sentence(lang);
+        for part in ["企业名称 (name)", "企业全名称呼", "信用代码 | 经营范围 | 城市"]
+        {
+            assert!(sentence.contains(part), "{part}: {sentence}");
+        }
+        assert!(!sentence.contains('{') && !sentence.contains("--as"), "{sentence}");
+    }
+    let only = error("表.csv", "信用代码,经营范围,城市\nA1,水泵,大连\n".as_bytes());
+    assert_eq!(only.key, "intake.header_lacks_only");
+    let bytes = workbooks::xlsx(&[&["信用代码", "某列", "城市"], &["A1", "x", "大连"]]);
+    assert_eq!(error("表.xlsx", &bytes).key, "intake.header_lacks");
+}
+
+#[test]
+fn what_was_given_is_not_advised_again() {
+    let text = "alpha,beta\n1,2\n".as_bytes();
+    let given = try_read("错.csv", text, &recipe("table = \"makes\"")).err();
+    let given = given.expect("no header");
+    assert_eq!(given.key, "intake.no_header_as");
+    for lang in [Lang::Zh, Lang::En] {
+        let sentence = given.sentence(lang);
+        assert!(!sentence.contains("--as"), "{sentence}");
+        for part in ["makes", "alpha | beta", "产能", "--recipe"] {
+            assert!(sentence.contains(part), "{part}: {sentence}");
+        }
+    }
+    let lacks =
+        try_read("错.csv", "企业,beta\n1,2\n".as_bytes(), &recipe("table = \"makes\""));
+    let lacks = lacks.err().expect("no product");
+    assert_eq!(lacks.key, "intake.header_lacks");
+    assert!(lacks.sentence(Lang::Zh).contains("产品 (product)"));
+}
+
+#[test]
+fn a_workbook_without_a_cell_is_empty() {
+    let empty = error("空.xlsx", &workbooks::xlsx(&[]));
+    assert_eq!(empty.key, "intake.sheet_empty");
+    assert!(empty.sentence(Lang::En).contains("the sheet is empty"));
 }
 
 #[test]

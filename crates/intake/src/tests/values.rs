@@ -19,7 +19,26 @@ fn one_id_with_two_contents_keeps_the_first_and_says_so() {
     assert_eq!(read.column("name"), ["示例甲厂", "示例乙厂"]);
     assert_eq!(read.said(), [("same_id", Some(4), "编号", "A1")]);
     assert_eq!(read.complaints[0].severity, Severity::Error);
-    assert!(read.complaints[0].sentence(Lang::Zh).contains("第 2 行"));
+    assert_eq!(read.summary.rows, 3, "the row left out was read too");
+    for (lang, first) in [(Lang::Zh, "第 2 行"), (Lang::En, "row 2")] {
+        let sentence = read.complaints[0].sentence(lang);
+        let differs = "企业名称 “示例甲厂” / “示例丙厂”; 城市 “大连” / “鞍山”";
+        for part in [first, differs] {
+            assert!(sentence.contains(part), "{part}: {sentence}");
+        }
+    }
+}
+
+#[test]
+fn what_differs_is_quoted_as_the_file_has_it() {
+    let read = read_csv(
+        "编号,企业名称,注册资本(万元),经营范围,备注\nA1,示例甲厂,500,\"水泵；\n阀门\",\n\nA2,示例乙厂,1,钢,\n\
+         A1,示例甲厂,800,\"水泵；\n阀门\",新\n",
+    );
+    assert_eq!(read.column("id"), ["A1", "A2"]);
+    let same = read.complaints.iter().find(|it| it.key == "intake.same_id");
+    let differs = &same.expect("said").args[1].1;
+    assert_eq!(differs, "注册资本(万元) “500” / “800”; 备注 “” / “新”");
 }
 
 #[test]
@@ -53,6 +72,35 @@ fn a_wrong_code_is_kept_and_what_is_wrong_is_named() {
 }
 
 #[test]
+fn under_a_header_of_codes_every_id_is_checked() {
+    let long = "91210200MA0Y3KQ5X12";
+    let text = |header: &str| {
+        format!(
+            "{header},企业名称\n12345,示例甲厂\n9.12E+17,示例乙厂\n{long},示例丙厂\n虚构代码虚构代码虚构代码虚构代码虚构,示例丁厂\n"
+        )
+    };
+    for header in ["统一社会信用代码", "USCC"] {
+        let read = read_csv(&text(header));
+        assert_eq!(read.rows.len(), 4, "kept as they are");
+        let said: Vec<_> = read.said().into_iter().map(|it| (it.0, it.3)).collect();
+        assert_eq!(
+            said,
+            [
+                ("uscc_length", "12345"),
+                ("uscc_length", "9.12E+17"),
+                ("uscc_length", long),
+                ("uscc_character", "虚构代码虚构代码虚构代码虚构代码虚构")
+            ]
+        );
+    }
+    for header in ["编号", "统一社会信用代码/注册号", "id"] {
+        assert_eq!(read_csv(&text(header)).said(), [], "{header}: free text");
+    }
+    let makes = read_csv("统一社会信用代码,产品\nA1,水泵\n");
+    assert_eq!(makes.said(), [("uscc_length", Some(2), "统一社会信用代码", "A1")]);
+}
+
+#[test]
 fn places_are_never_guessed() {
     let read = read_csv(
         "企业名称,省份,城市,地址\n示例甲厂,辽宁,大连,沈阳市和平区虚构路1号\n\
@@ -69,6 +117,49 @@ fn places_are_never_guessed() {
     );
     let sentence = read.complaints[0].sentence(Lang::Zh);
     assert!(sentence.contains("辽宁省沈阳市和平区") && sentence.contains("辽宁省大连市"));
+}
+
+#[test]
+fn a_place_that_cannot_be_settled_is_said_with_the_reason() {
+    let read = read_csv(
+        "企业名称,地址\n示例甲厂,朝阳区光明路3号\n示例乙厂,铁东区1号\n示例丙厂,虚构市虚构路5号\n示例丁厂,\n",
+    );
+    assert_eq!(read.column("region"), ["", "", "", ""]);
+    assert_eq!(
+        read.said(),
+        [
+            ("place_ambiguous", Some(2), "地址", "朝阳区光明路3号"),
+            ("place_ambiguous", Some(3), "地址", "铁东区1号"),
+            ("place_unknown", Some(4), "地址", "虚构市虚构路5号")
+        ]
+    );
+    for (n, part) in [
+        (0, "北京市朝阳区、吉林省长春市朝阳区"),
+        (1, "辽宁省鞍山市铁东区、吉林省四平市铁东区"),
+    ] {
+        for lang in [Lang::Zh, Lang::En] {
+            let sentence = read.complaints[n].sentence(lang);
+            assert!(sentence.contains(part), "{sentence}");
+        }
+    }
+    // What a region column says settles it.
+    let stated = read_csv("企业名称,地区,地址\n示例甲厂,NUTS:FI1D,虚构街5号\n");
+    assert_eq!(stated.said(), []);
+}
+
+#[test]
+fn a_city_of_another_province_is_named_with_where_it_lies() {
+    let read =
+        read_csv("企业名称,省份,城市\n示例甲厂,吉林省,大连市\n示例乙厂,辽宁,旅大市\n");
+    assert_eq!(read.column("region"), ["220000", "210200"]);
+    assert_eq!(read.said(), [("city_elsewhere", Some(2), "城市", "大连市")]);
+    let sentence = read.complaints[0].sentence(Lang::Zh);
+    assert!(
+        sentence.contains("吉林省") && sentence.contains("在辽宁省大连市"),
+        "{sentence}"
+    );
+    let several = read_csv("企业名称,地区\n示例甲厂,朝阳区\n");
+    assert_eq!(several.said(), [("name_ambiguous", Some(2), "地区", "朝阳区")]);
 }
 
 #[test]
@@ -132,9 +223,16 @@ fn quantities_take_unit_and_factor_from_cell_or_header() {
         "企业编号,产品,产能(万吨),占比(%)\nA1,水泥,1.2亿,35\nA2,钢,3,0.5%\nA3,泵,5台/年,120\n",
     );
     assert_eq!(read.column("capacity"), ["120000000", "30000", "5"]);
-    assert_eq!(read.column("unit"), ["吨", "吨", "台"]);
+    assert_eq!(read.column("unit"), ["t", "t", "台"]);
     assert_eq!(read.column("share"), ["0.35", "0.005", ""]);
-    assert_eq!(read.said(), [("share", Some(4), "占比(%)", "120")]);
+    assert_eq!(
+        read.said(),
+        [
+            ("unit_factor", Some(2), "产能(万吨)", "1.2亿"),
+            ("unit_factor", Some(3), "产能(万吨)", "3"),
+            ("share", Some(4), "占比(%)", "120")
+        ]
+    );
 }
 
 #[test]

@@ -192,6 +192,38 @@ fn merged_cells_count_for_each_of_their_rows() {
 }
 
 #[test]
+fn merged_cells_of_an_ods_count_for_each_of_their_rows() {
+    let text = |it: &str, more: &str| {
+        format!(
+            "<table:table-cell{more} office:value-type=\"string\"><text:p>{it}</text:p></table:table-cell>"
+        )
+    };
+    let row = |cells: &str| format!("<table:table-row>{cells}</table:table-row>");
+    let over = |n: u32| {
+        format!(" table:number-columns-spanned=\"1\" table:number-rows-spanned=\"{n}\"")
+    };
+    let covered = "<table:covered-table-cell/>";
+    let rows = [
+        "<table:table-row table:number-rows-repeated=\"2\"><table:table-cell table:number-columns-repeated=\"3\"/></table:table-row>".to_owned(),
+        row(&[text("企业名称", ""), text("省份", ""), text("城市", "")].concat()),
+        row(&[text("示例甲厂", ""), text("辽宁", &over(3)), text("大连", &over(2))].concat()),
+        row(&[&text("示例乙厂", ""), covered, covered].concat()),
+        row(&[&text("示例丙厂", ""), covered, &text("沈阳", &over(1))].concat()),
+        row(&[text("示例丁厂", ""), text("吉林", ""), text("长春", "")].concat()),
+    ];
+    let bytes = ods(&rows.concat());
+    let read = read_file("表.ods", &bytes);
+    assert_eq!(read.numbers(), [4, 5, 6, 7]);
+    assert_eq!(read.column("province"), ["辽宁", "辽宁", "辽宁", "吉林"]);
+    assert_eq!(read.column("region"), ["210200", "210200", "210100", "220100"]);
+    assert_eq!(
+        read.said(),
+        [("merged", Some(4), "省份", "辽宁"), ("merged", Some(4), "城市", "大连")]
+    );
+    assert_eq!(read.again("表.ods", &bytes, (0, 5), "城市").as_deref(), Some("大连"));
+}
+
+#[test]
 fn dates_and_numbers_of_a_workbook_are_read_as_such() {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();

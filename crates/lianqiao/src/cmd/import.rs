@@ -74,7 +74,8 @@ fn read_recipe(path: &std::path::Path) -> anyhow::Result<Recipe> {
     let text = std::fs::read_to_string(path)
         .map_err(|error| UseError::File { path: path.display().to_string(), error })?;
     let broken = |name| UseError::Unknown { key: "recipe.broken", name };
-    Ok(Recipe::from_toml(&text).map_err(broken)?)
+    let file = path.file_name().map(|it| it.to_string_lossy().into_owned());
+    Ok(Recipe { file, ..Recipe::from_toml(&text).map_err(broken)? })
 }
 
 /// Says what became of a file.

@@ -48,6 +48,19 @@ impl Regions {
         self.scope(found, context).and_then(|it| self.behind(rest, it)).or(found)
     }
 
+    /// The places of which an address begins with the full name, where they are several.
+    pub(super) fn candidates_at_start(&self, address: &str) -> Vec<&'static str> {
+        let text = address.trim_start_matches(apart);
+        let several = self.names.beginning(text).find_map(|(name, places)| {
+            let after = text.get(name.len()..).unwrap_or_default();
+            let full = places.iter().any(|it| it.form != Form::Short);
+            // Alone, a short name is a street's or a firm's as often as a place's.
+            let named = full && !street_follows(after);
+            named.then(|| self.candidates(name)).filter(|it| !it.is_empty())
+        });
+        several.unwrap_or_default()
+    }
+
     /// Reads the chain that a text begins with: the finest place, and what follows it.
     pub(super) fn chain<'t>(
         &self,

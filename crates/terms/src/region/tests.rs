@@ -27,7 +27,7 @@ fn columns_and_address_are_refined() {
 fn a_county_of_many_provinces_needs_its_city() {
     check(["辽宁", "沈阳", "铁西区某路"], Some("210106"), 0);
     check(["辽宁", "鞍山", "铁西区某路"], Some("210303"), 0);
-    check(["", "", "铁西区某路"], None, 0);
+    check(["", "", "铁西区某路"], None, 1);
 }
 
 #[test]
@@ -68,7 +68,7 @@ fn short_names_are_read_where_they_cannot_be_streets() {
     check(["吉林", "松原", "长岭镇某路"], Some("220700"), 0);
     check(["辽宁", "沈阳", "沈阳大东区某路28号"], Some("210106").map(|_| "210104"), 0);
     check(["", "", "长春南关区某街"], Some("220102"), 0);
-    check(["", "", "长春某大厦"], None, 0);
+    check(["", "", "长春某大厦"], None, 1);
     check(["吉林", "吉林", "吉林昌邑区某街"], Some("220202"), 0);
 }
 
@@ -80,6 +80,47 @@ fn former_names_and_moved_places_are_known() {
     check(["吉林", "白山", "白山市八道江区某街"], Some("220602"), 0);
     check(["辽宁", "抚顺", "沈抚新区某街"], Some("210400"), 0);
     check(["", "", "内蒙古哲里木盟"], Some("150500"), 0);
+}
+
+#[test]
+fn every_former_name_leads_to_a_place() {
+    let regions = Regions::shipped();
+    for [name, code, kind, _, _] in rows(include_str!("../../regions/former.csv")) {
+        assert!(regions.name(code).is_some(), "{name}: {code}");
+        assert!(
+            ["former", "everyday", "moved", "zone"].contains(&kind),
+            "{name}: {kind}"
+        );
+        assert!(regions.is_name(name), "{name}");
+    }
+    assert_eq!(regions.find("旅大市"), Some("210200"));
+    assert_eq!(regions.find("安东市"), Some("210600"));
+    check(["", "", "旅大市旅顺市某街"], Some("210212"), 0);
+    check(["辽宁", "旅大市", ""], Some("210200"), 0);
+}
+
+#[test]
+fn why_a_place_is_not_settled_is_said() {
+    let doubts =
+        |row: [&str; 3]| Regions::shipped().resolve(row[0], row[1], row[2]).doubts;
+    let several = |codes: &[&'static str]| vec![Doubt::AmbiguousAddress(codes.to_vec())];
+    assert_eq!(doubts(["", "", "朝阳区光明路3号"]), several(&["110105", "220104"]));
+    assert_eq!(doubts(["", "", "铁东区1号"]), several(&["210302", "220303"]));
+    assert_eq!(doubts(["", "", "虚构市光明路3号"]), [Doubt::UnknownAddress]);
+    assert_eq!(doubts(["", "", "朝阳路3号"]), [Doubt::UnknownAddress]);
+    assert_eq!(doubts(["辽宁", "", "光明路3号"]), [], "the province is known");
+    let city = "大连市".to_owned();
+    let (province, city_in) = ("220000", vec!["210200"]);
+    assert_eq!(
+        doubts(["吉林省", "大连市", ""]),
+        [Doubt::CityElsewhere { city, province, city_in }]
+    );
+    let of = |codes: &[&'static str]| {
+        let (city, candidates) = ("铁西区".to_owned(), codes.to_vec());
+        vec![Doubt::AmbiguousCity { city, candidates }]
+    };
+    assert_eq!(doubts(["辽宁", "铁西区", ""]), of(&["210106", "210303"]));
+    assert_eq!(doubts(["", "铁西区", ""]), of(&["210106", "210303", "220302"]));
 }
 
 #[test]

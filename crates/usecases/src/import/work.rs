@@ -37,7 +37,7 @@ pub(super) struct Work<'a> {
     items: ScopeItems,
     complaints: Vec<Complaint>,
     audit: Vec<AuditEntry>,
-    import: Import,
+    pub(super) import: Import,
     catalogue_changed: bool,
     /// Organisations whose scope or reviews changed: their items are read anew.
     reread: BTreeSet<String>,
@@ -100,10 +100,8 @@ impl<'a> Work<'a> {
         self.complaints.extend(batch.complaints);
         let table = batch.table.name;
         self.catalogue_changed |= matches!(table, "products" | "inputs");
-        self.import.rows_read += i64::try_from(batch.merges.len()).unwrap_or(i64::MAX);
         self.merges.extend(batch.merges);
         for row in batch.rows {
-            self.import.rows_read += 1;
             let organisation =
                 self.keep(table, row.record, &row.owner, &row.items).await?;
             for (list, to) in [(row.main_products, "makes"), (row.main_inputs, "needs")] {

@@ -22,7 +22,19 @@ fn forms() {
 
 #[test]
 fn what_is_no_date() {
-    for text in ["", "N/A", "1998-13-01", "1999-02-29", "长期", "1-2-3-4"] {
+    for text in ["", "N/A", "1998-13-01", "1999-02-29", "长期", "1-2-3-4", "2e4"] {
         assert_eq!(read(text), None, "{text}");
+    }
+}
+
+#[test]
+fn a_year_may_be_impossible() {
+    assert!(possible("1800") && possible("2200-12-31"));
+    assert!(!possible("1799-12-31") && !possible("9999-12-31"));
+    for text in ["2023", "2021-2023", "2023年上半年", "FY2023", "202301-202306"] {
+        assert!(names_a_year(text), "{text}");
+    }
+    for text in ["20-23", "去年", "3年", "9999"] {
+        assert!(!names_a_year(text), "{text}");
     }
 }

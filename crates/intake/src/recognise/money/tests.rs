@@ -26,6 +26,8 @@ fn notations() {
     check("100(万)", "", 100_000_000, None, true);
     check("200", "注册资本(万元)", 200_000_000, None, true);
     check("200", "注册资本", 20_000, None, false);
+    check("1e5元", "", 10_000_000, None, true);
+    check("300余万元", "", 300_000_000, None, true);
     assert_eq!(read("N/A", ""), None);
 }
 
@@ -35,7 +37,12 @@ fn a_foreign_currency_never_passes_for_another() {
     check("5(万瑞士法郎)", "", 5_000_000, Some("CHF"), true);
     check("300万日圆", "", 3_000_000, Some("JPY"), true);
     check("20万新台币", "", 20_000_000, Some("TWD"), true);
-    assert_eq!(read("5(万芬兰马克)", ""), None);
+    check("800万SEK", "", 800_000_000, Some("SEK"), true);
+    check("3万泰铢", "", 3_000_000, Some("THB"), true);
+    check("2KWD", "", 2_000, Some("KWD"), true);
+    for text in ["5(万芬兰马克)", "5万XYZ", "5万第纳尔"] {
+        assert_eq!(read(text, ""), None, "{text}");
+    }
 }
 
 #[test]
