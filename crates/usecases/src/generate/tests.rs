@@ -140,7 +140,7 @@ fn names_are_unique_and_fall_apart_in_one_way() {
     }
     let (catalogue, _) = Catalogue::shipped();
     for product in catalogue.products() {
-        for word in product.aliases.iter().chain([&product.name]) {
+        for word in product.aliases.iter().chain(&product.kinds).chain([&product.name]) {
             assert!(!word.starts_with(BRAND), "{word} begins like a brand");
         }
     }
