@@ -26,7 +26,7 @@ pub(crate) fn lines(evidence: &[Evidence]) -> Vec<Line<'_>> {
     for first in evidence {
         let cell = |it: &Evidence| {
             let span = &it.span;
-            (span.sha256.clone(), span.row, span.column.clone())
+            (span.sha256.clone(), span.sheet.clone(), span.row, span.column.clone())
         };
         if lines.iter().flatten().any(|it| cell(it) == cell(first)) {
             continue;

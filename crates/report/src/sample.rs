@@ -100,6 +100,7 @@ pub(crate) fn span() -> Span {
     Span {
         source: "示例名录.csv".to_owned(),
         sha256: "ab".repeat(32),
+        sheet: String::new(),
         row: 14,
         column: "经营范围".to_owned(),
         start: 5,

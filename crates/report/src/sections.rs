@@ -388,8 +388,8 @@ fn maker(maker: &Maker, side: &str, words: &Words) -> Value {
             let span = &line.first()?.span;
             let row = span.row.to_string();
             let column = header_in(words.lang, &span.column);
-            let args =
-                [("file", span.source.as_str()), ("row", &row), ("column", &column)];
+            let file = span.file();
+            let args = [("file", file.as_str()), ("row", &row), ("column", &column)];
             Some(context! {
                 source => words.say("report.evidence.row", &args),
                 text => quote::marked(line),
@@ -529,8 +529,9 @@ fn counted(it: &Counted, words: &Words) -> Value {
             let numbers = [span.row, span.start + 1, span.end].map(|it| it.to_string());
             let [row, start, end] = &numbers;
             let column = header_in(words.lang, &span.column);
+            let file = span.file();
             let args = [
-                ("file", span.source.as_str()),
+                ("file", file.as_str()),
                 ("row", row),
                 ("column", &column),
                 ("start", start),

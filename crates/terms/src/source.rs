@@ -10,6 +10,8 @@ pub struct Span {
     pub source: String,
     /// SHA-256 of the file's bytes, lower-case hex.
     pub sha256: String,
+    /// Name of the sheet; empty where the file has none.
+    pub sheet: String,
     /// Row in the file or sheet as a spreadsheet shows it: the header is row 1.
     pub row: u32,
     /// Header of the column as the file spells it.
@@ -20,4 +22,15 @@ pub struct Span {
     pub end: u32,
     /// Exactly the characters `start..end` of the cell.
     pub quote: String,
+}
+
+impl Span {
+    /// The file as it is shown: with its sheet, where it has one.
+    #[must_use]
+    pub fn file(&self) -> String {
+        if self.sheet.is_empty() {
+            return self.source.clone();
+        }
+        format!("{} [{}]", self.source, self.sheet)
+    }
 }

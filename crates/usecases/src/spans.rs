@@ -29,6 +29,8 @@ pub struct Evidence {
     needed: HashMap<String, Vec<Declared>>,
     sources: HashMap<String, Source>,
     headers: HashMap<(String, i64, String), String>,
+    /// Names of sheets.
+    sheets: HashMap<(String, i64), String>,
     /// Place of a column that came from another row than its record.
     moved: HashMap<(&'static str, String), (String, i64, i64)>,
 }
@@ -93,6 +95,7 @@ impl Cooperation {
         }
         for source in self.store.sources().await? {
             for sheet in self.store.sheets(&source.id).await? {
+                it.sheets.insert((source.id.clone(), sheet.sheet), sheet.name);
                 for (field, header) in sheet.columns {
                     it.headers.insert((source.id.clone(), sheet.sheet, field), header);
                 }
@@ -229,6 +232,11 @@ impl Evidence {
         Some(Span {
             source: source.name.clone(),
             sha256: source.sha256.clone(),
+            sheet: self
+                .sheets
+                .get(&(file.to_owned(), sheet))
+                .cloned()
+                .unwrap_or_default(),
             row: u32::try_from(row).ok()?,
             column: self.headers.get(&key).cloned().unwrap_or_else(|| field.to_owned()),
             start,
@@ -248,8 +256,12 @@ fn sorted(mut cited: Vec<SourceCell>) -> Vec<SourceCell> {
 #[must_use]
 pub fn span_json(cited: &SourceCell) -> Json {
     let span = &cited.span;
-    json!({
+    let mut json = json!({
         "source": span.source, "sha256": span.sha256, "row": span.row,
         "column": span.column, "start": span.start, "end": span.end, "quote": span.quote,
-    })
+    });
+    if !span.sheet.is_empty() {
+        json["sheet"] = span.sheet.clone().into();
+    }
+    json
 }
