@@ -1,5 +1,7 @@
 #!/usr/bin/env bash
-# All benchmarks: speed and memory against the sqlite3 shell, quality of scope reading.
+# All benchmarks: speed and memory against the sqlite3 shell, reports recomputed by the
+# verifier, figures against changed cells, soundness of the catalogue, quality of scope
+# reading.
 #
 #   bench/run.sh [DATA]      DATA: folder with registry/ and scopes/ of real registers
 #
@@ -21,6 +23,10 @@ for tool in sqlite3 python3; do
 done
 
 python3 bench/speed/run.py "$program" "${CARGO_TARGET_DIR:-target}/release/examples/rebuild" ${data:+"$data"}
+sh bench/verify/run.sh "$program" ${data:+"$data"}
+python3 bench/verify/changed.py "$program"
+python3 bench/catalogue/check.py
+
 if [ -n "$data" ]; then
     LIANQIAO="$program" sh bench/scopes/run.sh "$data/scopes"
 else

@@ -101,9 +101,9 @@ impl Cooperation {
             let kept = loaded.merged.get(&id).unwrap_or(&id);
             let flags = index.get(kept.as_str()).and_then(|at| found.get_mut(*at));
             if let Some(flags) = flags {
-                let counts = !item.negated && item.review != Review::Rejected;
+                let makes = item.makes() && item.review != Review::Rejected;
                 *flags |= READ;
-                *flags |= if item.role.makes() && counts { MAKES } else { 0 };
+                *flags |= if makes { MAKES } else { 0 };
             }
         }
         Ok(found)
