@@ -285,6 +285,7 @@ impl Store {
 
     async fn migrate(&self, from: i64) -> Result<(), StoreError> {
         for (version, text) in MIGRATIONS.iter().filter(|it| it.0 > from) {
+            self.may_write()?;
             let mut transaction = self.pool.begin_with(self.dialect.begin()).await?;
             let mut sql = String::new();
             if *version == 1 {
@@ -334,37 +335,56 @@ async fn first(address: &str, statements: &str) -> Result<AnyConnection, StoreEr
     opened.unwrap_or(Err(StoreError::NoServer))
 }
 
-/// Opens a SQLite file: for reading and writing; where that is not possible, for reading;
-/// where not even the shared memory can be made beside it and no log stands there, as a
-/// file that nobody changes.
+/// Opens a SQLite file: for reading and writing; where that is not possible, for reading.
+///
+/// A reader that may not write must not leave a log of its own beside the file, which the
+/// owner could not write to then: where nobody has the file open, it is read as one that
+/// nobody changes.
 async fn open_sqlite(
     path: &str,
     settings: Settings,
 ) -> Result<(String, Option<OnlyRead>, AnyConnection), StoreError> {
     const LOOK: &str = "select count(*) from sqlite_master;";
     let pragmas = pragmas(settings);
-    let address = sqlite_address(path, "mode=rw");
-    let reason = match first(&address, &format!("{pragmas}{SQLITE_WAL}{LOOK}")).await {
-        Ok(connection) => return Ok((address, None, connection)),
-        Err(error) => error,
+    let reason = if may_be_written(path) {
+        let address = sqlite_address(path, "mode=rw");
+        match first(&address, &format!("{pragmas}{SQLITE_WAL}{LOOK}")).await {
+            Ok(connection) => return Ok((address, None, connection)),
+            Err(error) => error,
+        }
+    } else {
+        StoreError::NotWritable
     };
     let only_read = match reason {
         StoreError::Full => OnlyRead::Full,
         StoreError::NotWritable | StoreError::Disk => OnlyRead::NotWritable,
         other => return Err(other),
     };
-    let log = std::fs::metadata(format!("{path}-wal")).map_or(0, |it| it.len());
-    let mut ways = vec!["mode=ro"];
-    if log == 0 {
-        ways.push("mode=ro&immutable=true");
-    }
+    let beside = |ending: &str| std::fs::metadata(format!("{path}{ending}"));
+    let log_is_empty = beside("-wal").map_or(0, |it| it.len()) == 0;
+    let ways: &[&str] = match (beside("-shm").is_ok(), log_is_empty) {
+        (false, true) => &["mode=ro&immutable=true"],
+        (true, true) => &["mode=ro", "mode=ro&immutable=true"],
+        (_, false) => &["mode=ro"],
+    };
     for way in ways {
         let address = sqlite_address(path, way);
-        if let Ok(connection) = first(&address, &format!("{pragmas}{LOOK}")).await {
-            return Ok((address, Some(only_read), connection));
+        match first(&address, &format!("{pragmas}{LOOK}")).await {
+            Ok(connection) => return Ok((address, Some(only_read), connection)),
+            Err(StoreError::Broken) => return Err(StoreError::Broken),
+            Err(_) => {}
         }
     }
     Err(reason)
+}
+
+/// False where the system says already that we may not write to the file.
+fn may_be_written(path: &str) -> bool {
+    use std::io::ErrorKind;
+    let opened = std::fs::OpenOptions::new().write(true).open(path);
+    !opened.is_err_and(|it| {
+        matches!(it.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem)
+    })
 }
 
 /// One change: a transaction that raises the revision by one.
@@ -440,8 +460,10 @@ pub fn shown(uri: &str) -> String {
     let is_port = port.bytes().next().is_none_or(|it| it.is_ascii_digit());
     let place = if is_port || place.starts_with('[') { place } else { host };
     let who = who.map(|it| format!("{it}@")).unwrap_or_default();
-    let query: Vec<&str> =
-        query.split('&').filter(|it| !it.is_empty() && !it.starts_with("password")).collect();
+    let query: Vec<&str> = query
+        .split('&')
+        .filter(|it| !it.is_empty() && !it.starts_with("password"))
+        .collect();
     let mark = if query.is_empty() { "" } else { "?" };
     format!("{scheme}://{who}{place}{mark}{}", query.join("&"))
 }

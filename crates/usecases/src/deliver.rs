@@ -19,7 +19,7 @@ use crate::output;
 
 /// A report that was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Delivered {
+pub struct WrittenReport {
     /// Where it is.
     pub path: PathBuf,
     /// SHA-256 of its bytes.
@@ -45,14 +45,14 @@ impl Cooperation {
         question: &Question,
         lang: Lang,
         out: &Path,
-    ) -> Result<Delivered, UseError> {
+    ) -> Result<WrittenReport, UseError> {
         let paper = self.paper(question, lang).await?;
         let html = report::html(&paper, lang).map_err(|error| UseError::Unknown {
             key: "report.failed",
             name: error.to_string(),
         })?;
         output::write_bytes(out, html.as_bytes())?;
-        Ok(Delivered {
+        Ok(WrittenReport {
             path: out.to_owned(),
             sha256: hex(&Sha256::digest(html.as_bytes())),
             bytes: html.len(),
@@ -66,7 +66,7 @@ impl Cooperation {
     ///
     /// # Errors
     /// Failures of the store.
-    pub async fn report_json(&self, it: &Delivered) -> Result<Value, UseError> {
+    pub async fn report_json(&self, it: &WrittenReport) -> Result<Value, UseError> {
         let named = chain::gap::Thresholds::default().named();
         let mut json = answer::begin(self, it.revision, &it.definitions, &named).await?;
         json.insert("path".to_owned(), it.path.display().to_string().into());
@@ -122,7 +122,7 @@ pub fn scopes_json(input: &Path, out: &Path, it: &crate::scopes::Summary) -> Val
 ///
 /// # Errors
 /// Where a file cannot be read any more.
-pub fn generate_json(plan: &Plan, it: &Summary) -> Result<Value, UseError> {
+pub fn generate_json(plan: &Plan, out: &Path, it: &Summary) -> Result<Value, UseError> {
     let inputs = json!({ "firms": plan.firms, "seed": plan.seed, "files": [] });
     let mut json = answer::bare(inputs);
     json.insert("regions".to_owned(), json!(it.regions));
@@ -131,7 +131,7 @@ pub fn generate_json(plan: &Plan, it: &Summary) -> Result<Value, UseError> {
         "supplies": it.supplies, "places": it.places, "links": it.links,
     });
     json.insert("rows".to_owned(), rows);
-    let files = it.files.iter().map(|it| file_json(&it.0));
+    let files = it.files.iter().map(|it| file_json(&out.join(&it.0)));
     json.insert("files".to_owned(), files.collect::<Result<Vec<_>, _>>()?.into());
     Ok(Value::Object(json))
 }

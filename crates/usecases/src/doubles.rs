@@ -193,12 +193,7 @@ impl Cooperation {
     }
 }
 
-fn entry(
-    actor: &Actor,
-    record: &str,
-    before: &Value,
-    after: &Value,
-) -> AuditEntry {
+fn entry(actor: &Actor, record: &str, before: &Value, after: &Value) -> AuditEntry {
     AuditEntry {
         id: new_id(),
         at: now(),
@@ -214,7 +209,8 @@ fn entry(
 
 /// A time as the audit writes it, so that the two can be compared as text.
 fn time(given: &str) -> Result<String, UseError> {
-    if given.is_empty() || given.parse::<jiff::civil::Date>().is_ok_and(|it| it.to_string() == given)
+    if given.is_empty()
+        || given.parse::<jiff::civil::Date>().is_ok_and(|it| it.to_string() == given)
     {
         return Ok(given.to_owned());
     }

@@ -33,6 +33,16 @@ pub struct Question {
     pub top: usize,
 }
 
+impl Question {
+    /// The usual question: gaps only, ten makers on each side.
+    #[must_use]
+    pub fn of(region: Option<&str>, partner: Option<&str>) -> Self {
+        let region = region.unwrap_or_default().to_owned();
+        let partner = partner.unwrap_or_default().to_owned();
+        Self { region, partner, all: false, top: 10 }
+    }
+}
+
 /// The answer with everything that a page or a report needs.
 #[derive(Debug)]
 pub struct Answer {
@@ -339,8 +349,7 @@ fn row_figures(
 /// The codes of home and partner, in place of what was left out.
 fn compared(question: &Question, regions: &[String]) -> Result<[String; 2], UseError> {
     let shipped = Regions::shipped();
-    let apart =
-        |a: &str, b: &str| !shipped.is_within(a, b) && !shipped.is_within(b, a);
+    let apart = |a: &str, b: &str| !shipped.is_within(a, b) && !shipped.is_within(b, a);
     let named = |given: &str| {
         let code = region_code(given)?;
         match regions.iter().any(|it| shipped.is_within(&code, it)) {

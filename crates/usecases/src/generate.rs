@@ -70,8 +70,8 @@ pub struct Summary {
     pub links: u64,
     /// Bytes of all files.
     pub bytes: u64,
-    /// The files with their bytes.
-    pub files: Vec<(PathBuf, u64)>,
+    /// The files as they are called in the folder, with their bytes.
+    pub files: Vec<(String, u64)>,
 }
 
 /// Firms between two calls of the listener.
@@ -145,7 +145,8 @@ pub fn write(
         part.keep()?;
         let bytes = fs::metadata(&path).map_err(at_path(&path))?.len();
         summary.bytes += bytes;
-        summary.files.push((path, bytes));
+        let name = path.strip_prefix(out).unwrap_or(&path).display().to_string();
+        summary.files.push((name, bytes));
     }
     folder.keep();
     Ok(summary)

@@ -6,7 +6,7 @@
 //!
 //! Reading order: `cooperation` opens the file; `import` fills it; `graph` loads what the
 //! pure crates compute on; `gaps`, `chain_view` answer; `explain` leads back; then
-//! `check`, `review`, `doubles`, `export`, `publish`, `demo`, `generate`.
+//! `check`, `review`, `doubles`, `export`, `publish`, `deliver`, `demo`, `generate`.
 
 pub mod actor;
 pub mod answer;

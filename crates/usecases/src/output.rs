@@ -37,7 +37,7 @@ pub fn write_bytes(path: &Path, bytes: &[u8]) -> Result<(), UseError> {
 
 /// A file in the making. Dropped before [`Part::keep`] it leaves nothing behind.
 #[derive(Debug)]
-pub struct Part {
+pub(crate) struct Part {
     /// As the user named it.
     path: PathBuf,
     /// Where it is written; `None` where it is written in place, or kept already.
@@ -52,7 +52,7 @@ impl Part {
     ///
     /// # Errors
     /// Where the folder cannot be written to, or a folder has this name.
-    pub fn create(path: &Path) -> Result<Self, UseError> {
+    pub(crate) fn create(path: &Path) -> Result<Self, UseError> {
         // Through a link the file it leads to is replaced, not the link.
         let place = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let plain = std::fs::metadata(&place).map_or(true, |it| it.is_file());
@@ -67,7 +67,7 @@ impl Part {
     ///
     /// # Errors
     /// Where the disk is full or the place cannot be written; it is then as it was.
-    pub fn keep(mut self) -> Result<(), UseError> {
+    pub(crate) fn keep(mut self) -> Result<(), UseError> {
         self.end()?;
         let Some(beside) = self.beside.take() else { return Ok(()) };
         std::fs::rename(&beside, &self.place).map_err(|error| {
@@ -80,7 +80,7 @@ impl Part {
     ///
     /// # Errors
     /// Where the disk is full.
-    pub fn end(&mut self) -> Result<(), UseError> {
+    pub(crate) fn end(&mut self) -> Result<(), UseError> {
         self.out.flush().map_err(at_path(&self.path))?;
         if self.beside.is_some() {
             // The rename must not reach the disk before the content does.
@@ -90,8 +90,7 @@ impl Part {
     }
 
     /// The place as the user named it.
-    #[must_use]
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         &self.path
     }
 }
@@ -127,7 +126,7 @@ pub fn beside(path: &Path) -> PathBuf {
 /// A folder that was made for an output. Dropped before [`Folder::keep`] the folders that
 /// were not there before are gone again, as far as they are empty.
 #[derive(Debug)]
-pub struct Folder {
+pub(crate) struct Folder {
     made: Vec<PathBuf>,
 }
 
@@ -136,7 +135,7 @@ impl Folder {
     ///
     /// # Errors
     /// Where one cannot be made.
-    pub fn make(path: &Path) -> Result<Self, UseError> {
+    pub(crate) fn make(path: &Path) -> Result<Self, UseError> {
         let above = path.ancestors().filter(|it| !it.as_os_str().is_empty());
         let made = above.take_while(|it| !it.exists()).map(Path::to_owned).collect();
         // From here on what is made is taken back where not all of it can be.
@@ -146,7 +145,7 @@ impl Folder {
     }
 
     /// Leaves the folder where it is.
-    pub fn keep(mut self) {
+    pub(crate) fn keep(mut self) {
         self.made.clear();
     }
 }
