@@ -1,16 +1,15 @@
-//! The words of the command line; their help stands in the dictionary, in 中文 and
-//! English, under `help.COMMAND` and `help.COMMAND.ARGUMENT`.
+//! The words of the command line. Their help is put in by `line`.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::error::ErrorKind;
 use clap::{
     Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum,
 };
 use terms::Lang;
-use terms::messages::{has, text};
 
-use crate::config;
+use crate::{config, line};
 
 /// What was asked.
 pub(crate) struct Parsed {
@@ -54,6 +53,27 @@ pub(crate) enum Command {
     Gaps(Gaps),
     Report(Report),
     Generate(Generate),
+}
+
+impl Command {
+    /// The co-operation file that the command is about.
+    pub(crate) fn file(&self) -> Option<&str> {
+        match self {
+            Self::New(it) => Some(&it.file),
+            Self::Import(it) => Some(&it.file),
+            Self::Export(it) => Some(&it.file),
+            Self::Check(it) | Self::Doubles(it) => Some(&it.file),
+            Self::Review(it) => Some(&it.file),
+            Self::Merge(it) => Some(&it.file),
+            Self::Unmerge(it) => Some(&it.file),
+            Self::Audit(it) => Some(&it.file),
+            Self::Explain(it) => Some(&it.file),
+            Self::Chain(it) => Some(&it.file),
+            Self::Gaps(it) => Some(&it.file),
+            Self::Report(it) => Some(&it.file),
+            Self::Demo(_) | Self::Scopes(_) | Self::Generate(_) => None,
+        }
+    }
 }
 
 #[derive(Args)]
@@ -211,7 +231,8 @@ pub(crate) struct Report {
     pub(crate) region: Option<String>,
     #[arg(long)]
     pub(crate) partner: Option<String>,
-    #[arg(long, default_value = "gaps")]
+    /// One kind so far: the command line refuses others.
+    #[arg(long, default_value = "gaps", value_parser = ["gaps"])]
     pub(crate) kind: String,
     #[arg(long)]
     pub(crate) out: PathBuf,
@@ -231,19 +252,32 @@ pub(crate) struct Generate {
 pub(crate) fn parse() -> Result<Parsed, ExitCode> {
     let arguments: Vec<std::ffi::OsString> = std::env::args_os().collect();
     let lang = wanted_language(&arguments).unwrap_or_else(config::lang);
-    let command = in_words(Line::command(), lang);
+    let mut command = line::in_words(Line::command(), lang);
     let line = command
-        .try_get_matches_from(arguments)
+        .try_get_matches_from_mut(&arguments)
         .and_then(|it| Line::from_arg_matches(&it));
-    match line {
-        Ok(line) => Ok(Parsed { command: line.command, lang, json: line.json }),
-        Err(error) => {
-            let code = if error.use_stderr() { 2 } else { 0 };
-            // Where the terminal is gone there is nobody to tell.
+    let error = match line {
+        Ok(line) => return Ok(Parsed { command: line.command, lang, json: line.json }),
+        Err(error) => error,
+    };
+    // Where the terminal is gone there is nobody to tell.
+    let code = match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             let _gone = error.print();
-            Err(ExitCode::from(code))
+            0
         }
-    }
+        // No command at all asks what there is.
+        ErrorKind::MissingSubcommand
+        | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            let _gone = command.print_help();
+            0
+        }
+        _ => {
+            crate::screen::say(&line::error_words(&error, (&command, &arguments), lang));
+            2
+        }
+    };
+    Err(ExitCode::from(code))
 }
 
 /// The language asked for, before anything is parsed: help is in that language too.
@@ -262,42 +296,4 @@ fn wanted_language(arguments: &[std::ffi::OsString]) -> Option<Lang> {
         }
     }
     None
-}
-
-/// Puts the dictionary's words into the help.
-fn in_words(command: clap::Command, lang: Lang) -> clap::Command {
-    let say = |key: &str| text(lang, key, &[]);
-    let mut command = command.about(say("help"));
-    command = command.mut_args(|arg| {
-        let key = format!("help.{}", arg.get_id());
-        if has(&key) { arg.help(text(lang, &key, &[])) } else { arg }
-    });
-    let names: Vec<String> =
-        command.get_subcommands().map(|it| it.get_name().to_owned()).collect();
-    for name in names {
-        command = command.mut_subcommand(&name, |sub| {
-            let inner: Vec<String> =
-                sub.get_subcommands().map(|it| it.get_name().to_owned()).collect();
-            let mut sub = described(sub, &name, lang);
-            for verb in inner {
-                let path = format!("{name}.{verb}");
-                sub = sub.mut_subcommand(&verb, |it| described(it, &path, lang));
-            }
-            sub
-        });
-    }
-    command
-}
-
-/// Puts the dictionary's words into the help of one command.
-fn described(command: clap::Command, name: &str, lang: Lang) -> clap::Command {
-    let about = text(lang, &format!("help.{name}"), &[]);
-    command.about(about).mut_args(|arg| {
-        let own = format!("help.{name}.{}", arg.get_id());
-        let shared = format!("help.{}", arg.get_id());
-        match [own, shared].into_iter().find(|key| has(key)) {
-            Some(key) => arg.help(text(lang, &key, &[])),
-            None => arg,
-        }
-    })
 }

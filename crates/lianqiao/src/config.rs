@@ -15,15 +15,22 @@ pub(crate) fn lang() -> Lang {
     if locale.to_lowercase().starts_with("zh") { Lang::Zh } else { Lang::En }
 }
 
-/// Who works at this machine: `LIANQIAO_ACTOR`, else the user's name; the region from
+/// Who works at this machine: `LIANQIAO_ACTOR`, else the login name; the region from
 /// `LIANQIAO_REGION`.
 pub(crate) fn actor(command: &str) -> Actor {
     let read = |name: &str| std::env::var(name).ok().filter(|it| !it.is_empty());
-    let name =
-        read("LIANQIAO_ACTOR").or_else(|| read("USER")).or_else(|| read("USERNAME"));
+    let names = ["LIANQIAO_ACTOR", "USER", "LOGNAME", "USERNAME"];
+    let name = names.into_iter().find_map(read).or_else(login_name);
     Actor {
         name: name.unwrap_or_else(|| "-".to_owned()),
         region: read("LIANQIAO_REGION").unwrap_or_default(),
         command: command.to_owned(),
     }
+}
+
+/// The login name where no variable gives it, as under a timer or in a container.
+fn login_name() -> Option<String> {
+    let output = std::process::Command::new("id").arg("-un").output().ok()?;
+    let name = String::from_utf8(output.stdout).ok()?.trim().to_owned();
+    (output.status.success() && !name.is_empty()).then_some(name)
 }

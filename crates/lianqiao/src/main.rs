@@ -6,6 +6,7 @@
 mod args;
 mod cmd;
 mod config;
+mod line;
 mod screen;
 
 use std::process::ExitCode;
@@ -26,10 +27,11 @@ fn main() -> ExitCode {
         Err(code) => return code,
     };
     let screen = Screen::new(parsed.lang, parsed.json);
+    let file = parsed.command.file().map(usecases::cooperation::shown);
     match run(parsed.command, &screen) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            screen.error(&error);
+            screen.error(&error, file.as_deref());
             let wrong = matches!(error.downcast_ref(), Some(UseError::Wrong { .. }));
             ExitCode::from(if wrong { 2 } else { 1 })
         }

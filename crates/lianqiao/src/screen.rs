@@ -8,8 +8,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use indicatif::{ProgressBar, ProgressStyle};
 use terms::Lang;
 use terms::messages::text;
-use usecases::UseError;
 use usecases::import::{Progress, Watch};
+use usecases::{Cooperation, UseError};
+
+/// Writes a line on standard error.
+pub(crate) fn say(line: &str) {
+    // Where standard error is closed there is nobody to tell.
+    let _closed = writeln!(std::io::stderr(), "{line}");
+}
 
 /// The terminal, or what stands in its place.
 pub(crate) struct Screen {
@@ -34,9 +40,16 @@ impl Screen {
     }
 
     /// Writes a line on standard error.
+    #[expect(clippy::unused_self, reason = "all that people see goes through the screen")]
     pub(crate) fn line(&self, line: &str) {
-        // Where standard error is closed there is nobody to tell.
-        let _closed = writeln!(std::io::stderr(), "{line}");
+        say(line);
+    }
+
+    /// Says where the ids of the figures just given could not be kept.
+    pub(crate) fn note_unkept(&self, cooperation: &Cooperation) {
+        if cooperation.figures_unkept() {
+            self.say("figures.unkept", &[]);
+        }
     }
 
     /// Writes an answer on standard output.
@@ -54,11 +67,12 @@ impl Screen {
         self.answer(&serde_json::to_string_pretty(answer)?)
     }
 
-    /// Says what failed.
-    pub(crate) fn error(&self, error: &anyhow::Error) {
-        let sentence = match error.downcast_ref::<UseError>() {
-            Some(error) => error.sentence(self.lang),
-            None => format!("{error:#}"),
+    /// Says what failed; `file` is the co-operation that the command was about.
+    pub(crate) fn error(&self, error: &anyhow::Error, file: Option<&str>) {
+        let sentence = match (error.downcast_ref::<UseError>(), file) {
+            (Some(error), Some(file)) => error.sentence_on(self.lang, file),
+            (Some(error), None) => error.sentence(self.lang),
+            (None, _) => format!("{error:#}"),
         };
         self.line(&format!("lianqiao: {sentence}"));
     }

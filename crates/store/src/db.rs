@@ -4,11 +4,10 @@
 //! one transaction ([`Change`]): it takes the writer's lock at the start, raises the
 //! revision once, and is there whole or not at all, also after a kill.
 
-use std::path::Path;
 use std::time::Duration;
 
 use sqlx::any::AnyPoolOptions;
-use sqlx::{Any, AnyPool, Row as _, Transaction};
+use sqlx::{Any, AnyConnection, AnyPool, Connection as _, Row as _, Transaction};
 
 use crate::dialect::Dialect;
 use crate::error::StoreError;
@@ -27,6 +26,16 @@ const SQLITE_MAGIC: &[u8] = b"SQLite format 3\0";
 pub struct Store {
     pub(crate) pool: AnyPool,
     pub(crate) dialect: Dialect,
+    only_read: Option<OnlyRead>,
+}
+
+/// Why a file was opened for reading only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum OnlyRead {
+    /// File, folder or disk may not be written to.
+    NotWritable,
+    /// There is no room for what SQLite keeps beside the file.
+    Full,
 }
 
 /// What a co-operation is: name, regions, where its catalogue comes from.
@@ -55,17 +64,57 @@ impl Store {
     /// Makes an empty co-operation at `uri` (a path or `postgres://…`).
     ///
     /// # Errors
-    /// [`StoreError::Exists`] where there is one already; database failures.
+    /// [`StoreError::Exists`] where there is one already; database failures. A file that
+    /// could not be made whole is not left behind.
     pub async fn create(
         uri: &str,
         settings: Settings,
         cooperation: &Cooperation,
         actor: &str,
     ) -> Result<Self, StoreError> {
-        if Dialect::of(uri) == Dialect::Sqlite && Path::new(uri).exists() {
-            return Err(StoreError::Exists(uri.to_owned()));
+        if Dialect::of(uri) == Dialect::Postgres {
+            return Self::fill(uri, settings, cooperation, actor).await;
         }
-        let store = Self::connect(uri, settings, true).await?;
+        // The name is taken at once: what another process makes meanwhile is never ours.
+        if let Err(error) = std::fs::File::create_new(uri) {
+            let exists = error.kind() == std::io::ErrorKind::AlreadyExists;
+            let path = uri.to_owned();
+            return Err(match exists {
+                true => StoreError::Exists(path),
+                false => StoreError::File { path, error },
+            });
+        }
+        let made = Self::fill(uri, settings, cooperation, actor).await;
+        if made.is_err() {
+            for ending in ["", "-wal", "-shm"] {
+                // What was never made needs no removing.
+                let _gone = std::fs::remove_file(format!("{uri}{ending}"));
+            }
+        }
+        made
+    }
+
+    async fn fill(
+        uri: &str,
+        settings: Settings,
+        cooperation: &Cooperation,
+        actor: &str,
+    ) -> Result<Self, StoreError> {
+        let store = Self::connect(uri, settings).await?;
+        let filled = store.begin_cooperation(uri, cooperation, actor).await;
+        if filled.is_err() {
+            store.close().await;
+        }
+        filled.map(|()| store)
+    }
+
+    async fn begin_cooperation(
+        &self,
+        uri: &str,
+        cooperation: &Cooperation,
+        actor: &str,
+    ) -> Result<(), StoreError> {
+        let store = self;
         if store.version().await?.is_some() {
             return Err(StoreError::Exists(shown(uri)));
         }
@@ -90,32 +139,39 @@ impl Store {
             .execute(&mut *change.transaction)
             .await?;
         }
-        change.commit().await?;
-        Ok(store)
+        change.commit().await
     }
 
     /// Opens the co-operation at `uri`, bringing an older one up to this version.
     ///
     /// # Errors
     /// [`StoreError::NotFound`], [`StoreError::NotOurs`], [`StoreError::Newer`],
-    /// [`StoreError::Locked`]; database failures.
+    /// [`StoreError::Broken`], [`StoreError::Locked`]; database failures. A file that may
+    /// not be written to opens; changes to it then fail.
     pub async fn open(uri: &str, settings: Settings) -> Result<Self, StoreError> {
         if Dialect::of(uri) == Dialect::Sqlite {
-            let head =
-                read_head(uri).map_err(|_| StoreError::NotFound(uri.to_owned()))?;
+            let head = read_head(uri).map_err(|error| match error.kind() {
+                std::io::ErrorKind::NotFound => StoreError::NotFound(uri.to_owned()),
+                _ => StoreError::File { path: uri.to_owned(), error },
+            })?;
             if head != SQLITE_MAGIC {
                 return Err(StoreError::NotOurs(uri.to_owned()));
             }
         }
-        let store = Self::connect(uri, settings, false).await?;
+        let store = Self::connect(uri, settings).await?;
+        let ready = store.bring_up(uri).await;
+        if ready.is_err() {
+            store.close().await;
+        }
+        ready.map(|()| store)
+    }
+
+    async fn bring_up(&self, uri: &str) -> Result<(), StoreError> {
         let latest = MIGRATIONS.last().map_or(0, |it| it.0);
-        match store.version().await? {
+        match self.version().await? {
             None => Err(StoreError::NotOurs(shown(uri))),
             Some(version) if version > latest => Err(StoreError::Newer(version)),
-            Some(version) => {
-                store.migrate(version).await?;
-                Ok(store)
-            }
+            Some(version) => self.migrate(version).await,
         }
     }
 
@@ -147,6 +203,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Locked`] where another process writes; database failures.
     pub async fn begin(&self) -> Result<Change, StoreError> {
+        self.may_write()?;
         let transaction = self.pool.begin_with(self.dialect.begin()).await?;
         let mut change = Change { transaction, dialect: self.dialect, revision: 0 };
         change.cache(true).await?;
@@ -167,28 +224,30 @@ impl Store {
         self.pool.close().await;
     }
 
-    async fn connect(
-        uri: &str,
-        settings: Settings,
-        create: bool,
-    ) -> Result<Self, StoreError> {
+    /// Says at once why nothing can be written, where that is known.
+    pub(crate) fn may_write(&self) -> Result<(), StoreError> {
+        match self.only_read {
+            None => Ok(()),
+            Some(OnlyRead::NotWritable) => Err(StoreError::NotWritable),
+            Some(OnlyRead::Full) => Err(StoreError::Full),
+        }
+    }
+
+    async fn connect(uri: &str, settings: Settings) -> Result<Self, StoreError> {
         sqlx::any::install_default_drivers();
         let dialect = Dialect::of(uri);
-        let address = match dialect {
-            Dialect::Sqlite => sqlite_address(uri, create),
-            Dialect::Postgres => uri.to_owned(),
+        let (address, only_read, first) = match dialect {
+            Dialect::Postgres => (uri.to_owned(), None, first(uri, "").await?),
+            Dialect::Sqlite => open_sqlite(uri, settings).await?,
         };
+        let pragmas = pragmas(settings);
         let pool = AnyPoolOptions::new()
             .max_connections(4)
-            .acquire_timeout(Duration::from_secs(20))
+            .acquire_timeout(PATIENCE)
             .after_connect(move |connection, _| {
+                let pragmas = pragmas.clone();
                 Box::pin(async move {
                     if dialect == Dialect::Sqlite {
-                        let mut pragmas = String::from(SQLITE_PRAGMAS);
-                        if let Some(pages) = settings.max_pages {
-                            pragmas
-                                .push_str(&format!("pragma max_page_count = {pages};"));
-                        }
                         sqlx::raw_sql(sqlx::AssertSqlSafe(pragmas))
                             .execute(&mut *connection)
                             .await?;
@@ -198,7 +257,9 @@ impl Store {
             })
             .connect(&address)
             .await?;
-        Ok(Self { pool, dialect })
+        // Held until here, so that it is never the last to leave, which tidies the log.
+        first.close().await?;
+        Ok(Self { pool, dialect, only_read })
     }
 
     /// Version of the schema, or `None` where there is none of ours.
@@ -224,6 +285,7 @@ impl Store {
 
     async fn migrate(&self, from: i64) -> Result<(), StoreError> {
         for (version, text) in MIGRATIONS.iter().filter(|it| it.0 > from) {
+            self.may_write()?;
             let mut transaction = self.pool.begin_with(self.dialect.begin()).await?;
             let mut sql = String::new();
             if *version == 1 {
@@ -241,11 +303,89 @@ impl Store {
     }
 }
 
-/// Write-ahead log: readers go on while an import writes, a kill loses nothing that was
-/// committed. The page cache of a reader is 64 MB; that of a change is
-/// [`Dialect::cache`].
-const SQLITE_PRAGMAS: &str = "pragma journal_mode = wal; pragma synchronous = normal;
+/// Longest wait for a server or a connection.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The page cache of a reader is 64 MB; that of a change is [`Dialect::cache`].
+const SQLITE_PRAGMAS: &str = "pragma synchronous = normal;
     pragma busy_timeout = 5000; pragma cache_size = -65536; pragma temp_store = memory;";
+
+/// Write-ahead log: readers go on while an import writes, a kill loses nothing that was
+/// committed. The file itself remembers it.
+const SQLITE_WAL: &str = "pragma journal_mode = wal;";
+
+fn pragmas(settings: Settings) -> String {
+    let mut pragmas = String::from(SQLITE_PRAGMAS);
+    if let Some(pages) = settings.max_pages {
+        pragmas.push_str(&format!("pragma max_page_count = {pages};"));
+    }
+    pragmas
+}
+
+/// Opens one connection by itself. A pool tries again, until its patience ends, what
+/// cannot succeed, and does not say why it did not.
+async fn first(address: &str, statements: &str) -> Result<AnyConnection, StoreError> {
+    let opening = async {
+        let mut connection = AnyConnection::connect(address).await?;
+        let statements = sqlx::AssertSqlSafe(statements.to_owned());
+        sqlx::raw_sql(statements).execute(&mut connection).await?;
+        Ok(connection)
+    };
+    let opened = tokio::time::timeout(PATIENCE, opening).await;
+    opened.unwrap_or(Err(StoreError::NoServer))
+}
+
+/// Opens a SQLite file: for reading and writing; where that is not possible, for reading.
+///
+/// A reader that may not write must not leave a log of its own beside the file, which the
+/// owner could not write to then: where nobody has the file open, it is read as one that
+/// nobody changes.
+async fn open_sqlite(
+    path: &str,
+    settings: Settings,
+) -> Result<(String, Option<OnlyRead>, AnyConnection), StoreError> {
+    const LOOK: &str = "select count(*) from sqlite_master;";
+    let pragmas = pragmas(settings);
+    let reason = if may_be_written(path) {
+        let address = sqlite_address(path, "mode=rw");
+        match first(&address, &format!("{pragmas}{SQLITE_WAL}{LOOK}")).await {
+            Ok(connection) => return Ok((address, None, connection)),
+            Err(error) => error,
+        }
+    } else {
+        StoreError::NotWritable
+    };
+    let only_read = match reason {
+        StoreError::Full => OnlyRead::Full,
+        StoreError::NotWritable | StoreError::Disk => OnlyRead::NotWritable,
+        other => return Err(other),
+    };
+    let beside = |ending: &str| std::fs::metadata(format!("{path}{ending}"));
+    let log_is_empty = beside("-wal").map_or(0, |it| it.len()) == 0;
+    let ways: &[&str] = match (beside("-shm").is_ok(), log_is_empty) {
+        (false, true) => &["mode=ro&immutable=true"],
+        (true, true) => &["mode=ro", "mode=ro&immutable=true"],
+        (_, false) => &["mode=ro"],
+    };
+    for way in ways {
+        let address = sqlite_address(path, way);
+        match first(&address, &format!("{pragmas}{LOOK}")).await {
+            Ok(connection) => return Ok((address, Some(only_read), connection)),
+            Err(StoreError::Broken) => return Err(StoreError::Broken),
+            Err(_) => {}
+        }
+    }
+    Err(reason)
+}
+
+/// False where the system says already that we may not write to the file.
+fn may_be_written(path: &str) -> bool {
+    use std::io::ErrorKind;
+    let opened = std::fs::OpenOptions::new().write(true).open(path);
+    !opened.is_err_and(|it| {
+        matches!(it.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem)
+    })
+}
 
 /// One change: a transaction that raises the revision by one.
 pub struct Change {
@@ -284,8 +424,7 @@ impl Change {
     }
 }
 
-fn sqlite_address(path: &str, create: bool) -> String {
-    let mode = if create { "rwc" } else { "rw" };
+fn sqlite_address(path: &str, how: &str) -> String {
     let mut address = String::from("sqlite://");
     for byte in path.bytes() {
         match byte {
@@ -294,7 +433,7 @@ fn sqlite_address(path: &str, create: bool) -> String {
             _ => address.push_str(&format!("%{byte:02X}")),
         }
     }
-    format!("{address}?mode={mode}")
+    format!("{address}?{how}")
 }
 
 fn read_head(path: &str) -> std::io::Result<Vec<u8>> {
@@ -305,15 +444,29 @@ fn read_head(path: &str) -> std::io::Result<Vec<u8>> {
 }
 
 /// A database address as it may be shown: without its password.
-fn shown(uri: &str) -> String {
-    match (uri.find("://"), uri.rfind('@')) {
-        (Some(scheme), Some(at)) if at > scheme => {
-            format!(
-                "{}{}",
-                uri.get(..scheme + 3).unwrap_or_default(),
-                uri.get(at + 1..).unwrap_or_default()
-            )
-        }
-        _ => uri.to_owned(),
+#[must_use]
+pub fn shown(uri: &str) -> String {
+    if Dialect::of(uri) == Dialect::Sqlite {
+        return uri.to_owned();
     }
+    let (scheme, rest) = uri.split_once("://").unwrap_or_default();
+    let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let (who, place) = match rest.rsplit_once('@') {
+        Some((who, place)) => (who.split(':').next(), place),
+        None => (None, rest),
+    };
+    // `postgres://user:password` with the rest forgotten reads as host and port.
+    let (host, port) = place.split_once(':').unwrap_or((place, ""));
+    let is_port = port.bytes().next().is_none_or(|it| it.is_ascii_digit());
+    let place = if is_port || place.starts_with('[') { place } else { host };
+    let who = who.map(|it| format!("{it}@")).unwrap_or_default();
+    let query: Vec<&str> = query
+        .split('&')
+        .filter(|it| !it.is_empty() && !it.starts_with("password"))
+        .collect();
+    let mark = if query.is_empty() { "" } else { "?" };
+    format!("{scheme}://{who}{place}{mark}{}", query.join("&"))
 }
+
+#[cfg(test)]
+mod tests;

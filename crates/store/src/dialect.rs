@@ -39,6 +39,14 @@ impl Dialect {
         }
     }
 
+    /// How long a writer waits for another one, where the dialect says it by statement.
+    pub(crate) fn patience(self, milliseconds: u32) -> Option<String> {
+        match self {
+            Self::Sqlite => Some(format!("pragma busy_timeout = {milliseconds}")),
+            Self::Postgres => None,
+        }
+    }
+
     /// The page cache of a SQLite connection that writes, or that only reads again.
     ///
     /// Ids come in no order, so an import touches every page of its indexes all the time:

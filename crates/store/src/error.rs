@@ -21,6 +21,35 @@ pub enum StoreError {
     /// There is no room left on the disk.
     #[error("no room left on the disk")]
     Full,
+    /// The file, its folder or the disk may only be read.
+    #[error("the file or its folder cannot be written to")]
+    NotWritable,
+    /// The file was cut short or changed by something else: it is no sound database.
+    #[error("the file is damaged")]
+    Broken,
+    /// The disk or the network drive failed.
+    #[error("the disk could not be read or written")]
+    Disk,
+    /// The system does not let us at the file.
+    #[error("{path}: {error}")]
+    File {
+        /// The file.
+        path: String,
+        /// What the system says.
+        error: std::io::Error,
+    },
+    /// No database server answers at the address.
+    #[error("no database server answers")]
+    NoServer,
+    /// The database server does not let this user in.
+    #[error("the database server refused user or password")]
+    Refused,
+    /// The database server has no database of this name.
+    #[error("the server has no such database")]
+    NoDatabase,
+    /// The address of a database cannot be read; what is wrong with it.
+    #[error("not a database address: {0}")]
+    Address(String),
     /// The record was changed by somebody else since it was read.
     #[error("{table} {record} was changed since it was read")]
     Conflict {
@@ -48,6 +77,14 @@ impl StoreError {
             Self::Newer(_) => "store.newer",
             Self::Locked => "store.locked",
             Self::Full => "store.full",
+            Self::NotWritable => "store.not_writable",
+            Self::Broken => "store.broken",
+            Self::Disk => "store.disk",
+            Self::File { .. } => "file.other",
+            Self::NoServer => "store.no_server",
+            Self::Refused => "store.refused",
+            Self::NoDatabase => "store.no_database",
+            Self::Address(_) => "store.address",
             Self::Conflict { .. } => "store.conflict",
             Self::Damaged(_) => "store.damaged",
             Self::Database(_) => "store.database",
@@ -61,27 +98,73 @@ impl StoreError {
             Self::NotFound(it)
             | Self::Exists(it)
             | Self::NotOurs(it)
+            | Self::Address(it)
             | Self::Damaged(it) => it.clone(),
             Self::Newer(version) => version.to_string(),
-            Self::Locked | Self::Full => String::new(),
+            Self::Locked
+            | Self::Full
+            | Self::NotWritable
+            | Self::Broken
+            | Self::Disk
+            | Self::NoServer
+            | Self::Refused
+            | Self::NoDatabase => String::new(),
+            Self::File { error, .. } => error.to_string(),
             Self::Conflict { table, record } => format!("{table} {record}"),
             Self::Database(error) => error.to_string(),
         }
     }
 }
 
-impl From<sqlx::Error> for StoreError {
-    fn from(error: sqlx::Error) -> Self {
-        let text = error.to_string();
-        let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
-        // SQLite: 5 busy, 6 locked, 13 full, 26 not a database, and their extended forms.
-        match code.as_deref() {
-            Some("5" | "6" | "261" | "262" | "517" | "55P03") => Self::Locked,
-            Some("13" | "53100") => Self::Full,
-            Some("26") => Self::NotOurs(String::new()),
-            _ if text.contains("database is locked") => Self::Locked,
-            _ if text.contains("disk is full") => Self::Full,
-            _ => Self::Database(error),
-        }
+impl StoreError {
+    /// True where the file can be read all the same: what fails is writing to it.
+    #[must_use]
+    pub fn only_writing_fails(&self) -> bool {
+        matches!(self, Self::Locked | Self::Full | Self::NotWritable | Self::Disk)
     }
 }
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        match &error {
+            // A pool waits for a connection as long as somebody holds all of them.
+            sqlx::Error::PoolTimedOut => return Self::Locked,
+            sqlx::Error::Io(_) => return Self::NoServer,
+            sqlx::Error::Configuration(why) => return Self::Address(why.to_string()),
+            _ => {}
+        }
+        let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
+        code.and_then(|code| by_code(&code)).unwrap_or(Self::Database(error))
+    }
+}
+
+/// What a code of a database says. PostgreSQL's have five characters; SQLite's are
+/// numbers of at most four digits, whose lowest byte is the kind.
+fn by_code(code: &str) -> Option<StoreError> {
+    match code {
+        "55P03" => return Some(StoreError::Locked),
+        "53100" => return Some(StoreError::Full),
+        "25006" | "42501" => return Some(StoreError::NotWritable),
+        "28000" | "28P01" => return Some(StoreError::Refused),
+        "3D000" => return Some(StoreError::NoDatabase),
+        _ if code.len() == 5 => return None,
+        _ => {}
+    }
+    let code: u16 = code.parse().ok()?;
+    match (code, code & 0xff) {
+        // No room for the shared memory beside the write-ahead log.
+        (SHM_SIZE, _) | (_, 13) => Some(StoreError::Full),
+        (_, 5 | 6) => Some(StoreError::Locked),
+        (_, 3 | 8 | 14 | 23) => Some(StoreError::NotWritable),
+        (_, 10) => Some(StoreError::Disk),
+        (_, 11) => Some(StoreError::Broken),
+        (_, 26) => Some(StoreError::NotOurs(String::new())),
+        _ => None,
+    }
+}
+
+/// `SQLITE_IOERR_SHMSIZE`.
+const SHM_SIZE: u16 = 4874;
+
+#[cfg(test)]
+mod tests;

@@ -3,7 +3,7 @@
 //! A figure is kept as the question that made it; `explain` asks it again. Keeping one
 //! does not raise the revision: it changes no data.
 
-use sqlx::Row as _;
+use sqlx::{AnyConnection, Connection as _, Row as _};
 
 use crate::bulk::Bulk;
 use crate::db::Store;
@@ -37,8 +37,34 @@ impl Store {
     /// Keeps figures; those kept already are left as they are.
     ///
     /// # Errors
-    /// Database failures.
+    /// [`StoreError::Locked`] soon where another process writes; database failures.
     pub async fn keep_figures(&self, figures: &[KeptFigure]) -> Result<(), StoreError> {
+        self.may_write()?;
+        let mut connection = self.pool.acquire().await?;
+        // An answer does not wait for the end of somebody's import.
+        self.be_patient(&mut connection, 500).await?;
+        let done = self.insert_figures(&mut connection, figures).await;
+        self.be_patient(&mut connection, 5_000).await?;
+        done
+    }
+
+    async fn be_patient(
+        &self,
+        connection: &mut AnyConnection,
+        milliseconds: u32,
+    ) -> Result<(), StoreError> {
+        if let Some(pragma) = self.dialect.patience(milliseconds) {
+            let pragma = sqlx::AssertSqlSafe(pragma);
+            sqlx::raw_sql(pragma).execute(&mut *connection).await?;
+        }
+        Ok(())
+    }
+
+    async fn insert_figures(
+        &self,
+        connection: &mut AnyConnection,
+        figures: &[KeptFigure],
+    ) -> Result<(), StoreError> {
         const COLUMNS: [(&str, Kind); 9] = [
             ("id", Kind::Text),
             ("definition", Kind::Text),
@@ -50,7 +76,7 @@ impl Store {
             ("revision", Kind::Integer),
             ("at", Kind::Text),
         ];
-        let mut transaction = self.pool.begin_with(self.dialect.begin()).await?;
+        let mut transaction = connection.begin_with(self.dialect.begin()).await?;
         let kept =
             sqlx::query("select id from figures").fetch_all(&mut *transaction).await?;
         let kept: std::collections::HashSet<String> =

@@ -37,6 +37,7 @@ impl Store {
     /// # Errors
     /// Database failures.
     pub async fn add_job(&self, job: &Job) -> Result<(), StoreError> {
+        self.may_write()?;
         sqlx::query(
             "insert into jobs (id, kind, arguments, state, progress, checkpoint, actor,
                                created_at, updated_at)

@@ -88,6 +88,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         include_str!("../words/messages.csv"),
         include_str!("../words/intake.csv"),
         include_str!("../words/report.csv"),
+        include_str!("../words/program.csv"),
     ] {
         let mut reader = csv::Reader::from_reader(file.as_bytes());
         for record in reader.records().filter_map(Result::ok) {

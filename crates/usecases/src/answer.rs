@@ -8,6 +8,23 @@ use crate::VERSION;
 use crate::cooperation::Cooperation;
 use crate::error::UseError;
 
+/// Begins an answer that no co-operation is behind: `lianqiao`, no definitions, `inputs`.
+#[must_use]
+pub fn bare(inputs: Value) -> Map<String, Value> {
+    let mut answer = Map::new();
+    answer.insert("lianqiao".to_owned(), VERSION.into());
+    answer.insert("definitions".to_owned(), json!([]));
+    answer.insert("inputs".to_owned(), inputs);
+    answer
+}
+
+/// Says in an answer that the ids of its figures could not be kept.
+pub(crate) fn say_unkept(cooperation: &Cooperation, answer: &mut Map<String, Value>) {
+    if cooperation.figures_unkept() {
+        answer.insert("figures_kept".to_owned(), false.into());
+    }
+}
+
 /// Begins an answer: `lianqiao`, `definitions`, `inputs`.
 ///
 /// # Errors
@@ -18,11 +35,22 @@ pub async fn begin(
     definitions: &[&str],
     thresholds: &[(&'static str, String)],
 ) -> Result<Map<String, Value>, UseError> {
-    let mut answer = Map::new();
-    answer.insert("lianqiao".to_owned(), VERSION.into());
+    let sources = cooperation.store.sources().await?;
+    let files: Vec<Value> = sources
+        .iter()
+        .map(|it| json!({ "source": it.name, "sha256": it.sha256, "bytes": it.bytes }))
+        .collect();
+    let mut answer = bare(json!({ "revision": revision, "files": files }));
+    answer.insert("definitions".to_owned(), self::definitions(definitions, thresholds));
+    Ok(answer)
+}
+
+/// The definitions of these names, with the thresholds in force.
+#[must_use]
+pub fn definitions(names: &[&str], thresholds: &[(&'static str, String)]) -> Value {
     let fill: Vec<(&str, &str)> =
         thresholds.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    let used: Vec<Value> = definitions
+    names
         .iter()
         .filter_map(|id| terms::definition::find(id))
         .map(|it| {
@@ -33,15 +61,7 @@ pub async fn begin(
                 "source": it.source, "source_en": it.source_en, "ours": it.ours,
             })
         })
-        .collect();
-    answer.insert("definitions".to_owned(), used.into());
-    let sources = cooperation.store.sources().await?;
-    let files: Vec<Value> = sources
-        .iter()
-        .map(|it| json!({ "source": it.name, "sha256": it.sha256, "bytes": it.bytes }))
-        .collect();
-    answer.insert("inputs".to_owned(), json!({ "revision": revision, "files": files }));
-    Ok(answer)
+        .collect()
 }
 
 /// A reason of a pure crate as a sentence: key `group.code`, its number as `{n}`.

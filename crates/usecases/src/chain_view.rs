@@ -39,7 +39,7 @@ impl Cooperation {
         let (graph, catalogue) = (&loaded.graph, &loaded.catalogue);
         let Some(product) = catalogue.find(&question.product) else {
             let name = question.product.clone();
-            return Err(UseError::Unknown { key: "product.unknown", name });
+            return Err(UseError::Wrong { key: "product.unknown", name });
         };
         let codes = match &question.region {
             Some(region) => vec![region_code(region)?],
@@ -105,6 +105,7 @@ impl Cooperation {
         answer.insert("nodes".to_owned(), nodes.into());
         answer.insert("edges".to_owned(), edges.into());
         figures.keep(self).await?;
+        crate::answer::say_unkept(self, &mut answer);
         Ok(Value::Object(answer))
     }
 }

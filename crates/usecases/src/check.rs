@@ -235,3 +235,16 @@ impl Cooperation {
         Ok(())
     }
 }
+
+/// A column as people know it: its header word where one of the tables has a column of
+/// this name; a header that a file spells stays as it is.
+#[must_use]
+pub fn header(tables: &[String], column: &str, lang: Lang) -> String {
+    let mut known = tables.iter().filter_map(|it| terms::fields::table(it));
+    let declared = known.find_map(|it| it.column(column));
+    let word = declared.map(|it| match lang {
+        Lang::Zh => it.zh.clone(),
+        Lang::En => it.en.clone(),
+    });
+    word.unwrap_or_else(|| column.to_owned())
+}

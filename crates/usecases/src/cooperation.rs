@@ -1,6 +1,7 @@
 //! A co-operation: opening it, making it, its catalogue.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use store::db::Settings;
 use store::{Store, StoreError};
@@ -15,8 +16,10 @@ use crate::error::UseError;
 #[derive(Debug, Clone)]
 pub struct Cooperation {
     pub(crate) store: Store,
-    /// Address as the user gave it.
+    /// Address as it may be shown: without a password.
     pub uri: String,
+    /// True once figures could not be kept.
+    unkept: Arc<AtomicBool>,
 }
 
 /// What a new co-operation is.
@@ -43,17 +46,33 @@ impl Cooperation {
             catalogue: if plan.own_catalogue { "own" } else { "shipped" }.to_owned(),
             revision: 0,
         };
-        let store = Store::create(uri, Settings::default(), &row, &actor.name).await?;
-        Ok(Self { store, uri: uri.to_owned() })
+        Ok(Self::of(
+            Store::create(uri, Settings::default(), &row, &actor.name).await?,
+            uri,
+        ))
     }
 
     /// Opens a co-operation.
     ///
     /// # Errors
-    /// Where there is none, it is not ours, it is newer, or it is in use.
+    /// Where there is none, it is not ours, it is newer, damaged, or in use.
     pub async fn open(uri: &str) -> Result<Self, UseError> {
-        let store = Store::open(uri, Settings::default()).await?;
-        Ok(Self { store, uri: uri.to_owned() })
+        Ok(Self::of(Store::open(uri, Settings::default()).await?, uri))
+    }
+
+    fn of(store: Store, uri: &str) -> Self {
+        Self { store, uri: shown(uri), unkept: Arc::default() }
+    }
+
+    /// True where the ids of figures that were given could not be kept: the file cannot
+    /// be written to now. The figures themselves hold.
+    #[must_use]
+    pub fn figures_unkept(&self) -> bool {
+        self.unkept.load(Ordering::Relaxed)
+    }
+
+    pub(crate) fn note_unkept(&self) {
+        self.unkept.store(true, Ordering::Relaxed);
     }
 
     /// What the co-operation is.
@@ -131,6 +150,8 @@ pub(crate) fn build_catalogue(
     let (catalogue, faults) = Catalogue::build(&product_rows, &input_rows);
     (Arc::new(catalogue), faults)
 }
+
+pub use store::db::shown;
 
 /// True where the failure is that nothing is there.
 #[must_use]

@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use crate::error::{UseError, at_path};
+use crate::error::UseError;
+use crate::output::{self, Folder};
 
 /// A bundled example.
 #[derive(Debug)]
@@ -44,11 +45,12 @@ impl Example {
     /// # Errors
     /// Where the folder cannot be written.
     pub fn write(&self, folder: &Path) -> Result<(), UseError> {
-        std::fs::create_dir_all(folder).map_err(at_path(folder))?;
+        let made = Folder::make(folder)?;
         for (name, content) in self.files {
             let path = folder.join(name);
-            std::fs::write(&path, content).map_err(at_path(&path))?;
+            output::write_bytes(&path, content.as_bytes())?;
         }
+        made.keep();
         Ok(())
     }
 }

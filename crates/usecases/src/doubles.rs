@@ -90,7 +90,12 @@ impl Cooperation {
         }
         let mut ids = Vec::new();
         for other in others {
-            if change.record("organisations", other).await?.is_none() || other == kept {
+            let record = change.record("organisations", other).await?;
+            let Some(record) = record.filter(|_| other != kept) else {
+                return Err(unknown(other));
+            };
+            let merged = cell(&record, "merged_into");
+            if !merged.is_empty() {
                 return Err(unknown(other));
             }
             let merge = Merge {
@@ -103,8 +108,9 @@ impl Cooperation {
                 undone_at: None,
             };
             change.add_merge(&merge).await?;
-            let after = json!({ "merged_into": kept, "why": why }).to_string();
-            change.add_audit(&[entry(actor, other, None, Some(after))]).await?;
+            let before = json!({ "merged_into": null });
+            let after = json!({ "merged_into": kept, "why": why });
+            change.add_audit(&[entry(actor, other, &before, &after)]).await?;
             ids.push(merge.id);
         }
         change.commit().await?;
@@ -122,21 +128,47 @@ impl Cooperation {
             .into_iter()
             .find(|it| it.undone_at.is_none() && (it.id == id || it.other == id));
         let Some(merge) = found else {
-            return Err(UseError::Unknown { key: "merge.unknown", name: id.to_owned() });
+            return Err(UseError::Wrong { key: "merge.unknown", name: id.to_owned() });
         };
         let mut change = self.store.begin().await?;
         change.undo_merge(&merge, &now(), &actor.name).await?;
-        let before = json!({ "merged_into": merge.kept }).to_string();
-        change.add_audit(&[entry(actor, &merge.other, Some(before), None)]).await?;
+        let before = json!({ "merged_into": merge.kept });
+        let after = json!({ "merged_into": null });
+        change.add_audit(&[entry(actor, &merge.other, &before, &after)]).await?;
         change.commit().await?;
         Ok(merge)
     }
 
-    /// The audit since a time, as JSON.
+    /// What was merged, as JSON: the ids of the merges, and what became of them.
     ///
     /// # Errors
     /// Failures of the store.
+    pub async fn merges_json(&self, ids: &[String]) -> Result<Value, UseError> {
+        let about = self.about().await?;
+        let mut answer = crate::answer::begin(self, about.revision, &[], &[]).await?;
+        let merges = self.store.merges().await?;
+        let details: Vec<Value> = ids
+            .iter()
+            .filter_map(|id| merges.iter().find(|it| it.id == *id))
+            .map(|it| {
+                json!({
+                    "id": it.id, "kept": it.kept, "other": it.other, "at": it.at,
+                    "actor": it.actor, "why": it.why, "undone_at": it.undone_at,
+                })
+            })
+            .collect();
+        answer.insert("merges".to_owned(), ids.into());
+        answer.insert("details".to_owned(), details.into());
+        Ok(Value::Object(answer))
+    }
+
+    /// The audit since a time (a date in UTC, or RFC 3339; from the beginning where
+    /// empty), as JSON.
+    ///
+    /// # Errors
+    /// Where it is no time; failures of the store.
     pub async fn audit_json(&self, since: &str) -> Result<Value, UseError> {
+        let since = time(since)?;
         let about = self.about().await?;
         let mut answer = crate::answer::begin(self, about.revision, &[], &[]).await?;
         let parse = |text: &Option<String>| -> Value {
@@ -145,7 +177,7 @@ impl Cooperation {
         };
         let entries: Vec<Value> = self
             .store
-            .audit(since)
+            .audit(&since)
             .await?
             .iter()
             .map(|it| {
@@ -161,12 +193,7 @@ impl Cooperation {
     }
 }
 
-fn entry(
-    actor: &Actor,
-    record: &str,
-    before: Option<String>,
-    after: Option<String>,
-) -> AuditEntry {
+fn entry(actor: &Actor, record: &str, before: &Value, after: &Value) -> AuditEntry {
     AuditEntry {
         id: new_id(),
         at: now(),
@@ -175,13 +202,25 @@ fn entry(
         command: actor.command.clone(),
         table: "organisations".to_owned(),
         record: record.to_owned(),
-        before,
-        after,
+        before: Some(before.to_string()),
+        after: Some(after.to_string()),
     }
 }
 
+/// A time as the audit writes it, so that the two can be compared as text.
+fn time(given: &str) -> Result<String, UseError> {
+    if given.is_empty()
+        || given.parse::<jiff::civil::Date>().is_ok_and(|it| it.to_string() == given)
+    {
+        return Ok(given.to_owned());
+    }
+    let time: Result<jiff::Timestamp, _> = given.parse();
+    let wrong = |_| UseError::Wrong { key: "audit.since", name: given.to_owned() };
+    time.map(|it| format!("{it:.3}")).map_err(wrong)
+}
+
 fn unknown(id: &str) -> UseError {
-    UseError::Unknown { key: "organisation.unknown", name: id.to_owned() }
+    UseError::Wrong { key: "organisation.unknown", name: id.to_owned() }
 }
 
 /// A cell of an organisation as text.

@@ -37,6 +37,14 @@ pub enum UseError {
         /// What was given.
         name: String,
     },
+    /// A recipe that cannot be read.
+    #[error("{path}: {error}")]
+    Recipe {
+        /// The recipe's file.
+        path: String,
+        /// What its reader says.
+        error: String,
+    },
     /// The work was stopped by the user.
     #[error("stopped")]
     Stopped,
@@ -53,14 +61,23 @@ impl UseError {
     /// The sentence for the user.
     #[must_use]
     pub fn sentence(&self, lang: Lang) -> String {
+        self.sentence_on(lang, &text(lang, "store.this_file", &[]))
+    }
+
+    /// The sentence for the user, where the co-operation file is known: a failure of the
+    /// store names it.
+    #[must_use]
+    pub fn sentence_on(&self, lang: Lang, file: &str) -> String {
         match self {
-            Self::Store(error) => text(lang, error.key(), &[("it", &error.subject())]),
+            Self::Store(store::StoreError::File { path, error })
+            | Self::File { path, error } => system_sentence(lang, path, error),
+            Self::Store(error) => {
+                text(lang, error.key(), &[("it", &error.subject()), ("file", file)])
+            }
             Self::Intake(error) => error.sentence(lang),
-            Self::File { path, error } => text(
-                lang,
-                "file.failed",
-                &[("path", path), ("error", &error.to_string())],
-            ),
+            Self::Recipe { path, error } => {
+                text(lang, "recipe.broken", &[("path", path), ("error", error)])
+            }
             Self::Unknown { key, name } | Self::Wrong { key, name } => {
                 text(lang, key, &[("it", name)])
             }
@@ -73,4 +90,31 @@ impl UseError {
 pub(crate) fn at_path(path: &std::path::Path) -> impl FnOnce(std::io::Error) -> UseError {
     let path = path.display().to_string();
     move |error| UseError::File { path, error }
+}
+
+/// What the system says of a file, as a sentence with a next step; its own words only
+/// where we have none.
+fn system_sentence(lang: Lang, path: &str, error: &std::io::Error) -> String {
+    use std::io::ErrorKind;
+    let key = match error.kind() {
+        ErrorKind::NotFound => "file.not_found",
+        ErrorKind::PermissionDenied => "file.denied",
+        ErrorKind::AlreadyExists => "file.exists",
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "file.full",
+        ErrorKind::ReadOnlyFilesystem => "file.read_only",
+        ErrorKind::IsADirectory => "file.is_a_folder",
+        ErrorKind::NotADirectory => "file.not_a_folder",
+        ErrorKind::FileTooLarge => "file.too_large",
+        ErrorKind::InvalidFilename => "file.name",
+        _ => "file.other",
+    };
+    text(lang, key, &[("path", path), ("it", &error.to_string())])
+}
+
+/// A failure of a CSV writer, as the failure of the file system that it is.
+pub(crate) fn of_csv(error: csv::Error) -> std::io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => std::io::Error::other(format!("{other:?}")),
+    }
 }

@@ -29,11 +29,11 @@ impl Cooperation {
     /// Where no figure has this id; failures of the store.
     pub async fn explain_json(&self, id: &str) -> Result<Value, UseError> {
         let Some(figure) = self.store.figure(id).await? else {
-            return Err(UseError::Unknown { key: "figure.unknown", name: id.to_owned() });
+            return Err(UseError::Wrong { key: "figure.unknown", name: id.to_owned() });
         };
         let loaded = self.load().await?;
         let asked: Value = serde_json::from_str(&figure.question).unwrap_or_default();
-        let gone = || UseError::Unknown { key: "figure.gone", name: id.to_owned() };
+        let gone = || UseError::Wrong { key: "figure.gone", name: id.to_owned() };
         let (value, inputs) = if asked["command"] == "report" {
             self.of_report(&asked, &figure.subject).await?.ok_or_else(gone)?
         } else {

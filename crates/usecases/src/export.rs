@@ -19,7 +19,7 @@ use terms::fields::{Column, DERIVED, FieldType, Table, table};
 use terms::value::Value;
 
 use crate::cooperation::Cooperation;
-use crate::error::{UseError, at_path};
+use crate::error::{UseError, at_path, of_csv};
 use crate::graph::named;
 use crate::output;
 use crate::prepare::{as_text, field_name};
@@ -68,7 +68,7 @@ impl Cooperation {
             write_workbook(&sheets, out)?;
             return Ok(vec![out.display().to_string()]);
         }
-        std::fs::create_dir_all(out).map_err(at_path(out))?;
+        let folder = output::Folder::make(out)?;
         let mut written = Vec::new();
         for sheet in &sheets {
             let path = out.join(format!("{}.csv", sheet.name));
@@ -81,10 +81,9 @@ impl Cooperation {
         let path = out.join("datapackage.json");
         let package = package(&self.about().await?, &sheets);
         let text = serde_json::to_string_pretty(&package).unwrap_or_default();
-        output::write(&path, |out| {
-            out.write_all(text.as_bytes()).map_err(at_path(&path))
-        })?;
+        output::write_bytes(&path, text.as_bytes())?;
         written.push(path.display().to_string());
+        folder.keep();
         Ok(written)
     }
 
@@ -95,7 +94,7 @@ impl Cooperation {
         for source in self.store.sources().await? {
             let path = folder.join(&source.sha256);
             let content = self.store.source_content(&source.id).await?;
-            output::write(&path, |out| out.write_all(&content).map_err(at_path(&path)))?;
+            output::write_bytes(&path, &content)?;
             written.push(path.display().to_string());
         }
         Ok(written)
@@ -436,7 +435,7 @@ fn package(about: &store::Cooperation, sheets: &[Sheet]) -> Json {
 fn write_csv(sheet: &Sheet, path: &Path) -> Result<(), UseError> {
     let failed = |error: csv::Error| UseError::File {
         path: path.display().to_string(),
-        error: error.into(),
+        error: of_csv(error),
     };
     output::write(path, |out| {
         let mut writer = csv::Writer::from_writer(out);
@@ -485,5 +484,5 @@ fn write_workbook(sheets: &[Sheet], path: &Path) -> Result<(), UseError> {
         }
     }
     let bytes = workbook.save_to_buffer().map_err(failed)?;
-    output::write(path, |out| out.write_all(&bytes).map_err(at_path(path)))
+    output::write_bytes(path, &bytes)
 }

@@ -56,10 +56,11 @@ impl Figures {
         id
     }
 
-    /// Keeps the figures in the co-operation.
+    /// Keeps the figures in the co-operation. Where it can only be read now, the answer is
+    /// as good without; [`Cooperation::figures_unkept`] says so.
     ///
     /// # Errors
-    /// Failures of the store.
+    /// Failures of the store other than that.
     pub async fn keep(&self, cooperation: &Cooperation) -> Result<(), UseError> {
         let at = now();
         let kept: Vec<KeptFigure> = self
@@ -77,7 +78,16 @@ impl Figures {
                 at: at.clone(),
             })
             .collect();
-        Ok(cooperation.store.keep_figures(&kept).await?)
+        if cooperation.figures_unkept() {
+            return Ok(());
+        }
+        match cooperation.store.keep_figures(&kept).await {
+            Err(error) if error.only_writing_fails() => {
+                cooperation.note_unkept();
+                Ok(())
+            }
+            other => Ok(other?),
+        }
     }
 }
 

@@ -9,6 +9,7 @@ use chain::gap::{Gap, Keep, Standing, Thresholds};
 use chain::{GapQuery, Gaps, RegionFilter};
 use matching::Candidate;
 use serde_json::{Map, Value, json};
+use terms::region::Regions;
 use terms::{Catalogue, Lang, ProductIdx};
 
 use crate::answer;
@@ -21,14 +22,25 @@ use crate::spans::{Evidence, span_json};
 /// A question for gaps.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Question {
-    /// Code or name of the home region.
+    /// Code or name of the home region; the first of the co-operation where empty.
     pub region: String,
-    /// Code or name of the partner region.
+    /// Code or name of the partner region; where empty, the first of the co-operation
+    /// that lies apart from home.
     pub partner: String,
     /// Also rows that are no gaps: unknown and strong.
     pub all: bool,
     /// Makers shown on each side of a row.
     pub top: usize,
+}
+
+impl Question {
+    /// The usual question: gaps only, ten makers on each side.
+    #[must_use]
+    pub fn of(region: Option<&str>, partner: Option<&str>) -> Self {
+        let region = region.unwrap_or_default().to_owned();
+        let partner = partner.unwrap_or_default().to_owned();
+        Self { region, partner, all: false, top: 10 }
+    }
 }
 
 /// The answer with everything that a page or a report needs.
@@ -81,10 +93,11 @@ impl Cooperation {
     /// The gaps of a region against a partner.
     ///
     /// # Errors
-    /// Where a region is not known; failures of the store.
+    /// Where a region is not known, not in the co-operation, or no other than the partner;
+    /// failures of the store.
     pub async fn gaps(&self, question: &Question) -> Result<Answer, UseError> {
-        let region = region_code(&question.region)?;
-        let partner = region_code(&question.partner)?;
+        let regions = self.about().await?.regions;
+        let [region, partner] = compared(question, &regions)?;
         let loaded = self.load().await?;
         let thresholds = Thresholds::default();
         let query = GapQuery {
@@ -155,6 +168,7 @@ impl Cooperation {
             .filter_map(|at| answer.row_json(at, lang))
             .collect();
         json.insert("rows".to_owned(), rows.into());
+        answer::say_unkept(self, &mut json);
         Ok(Value::Object(json))
     }
 }
@@ -332,20 +346,50 @@ fn row_figures(
     }
 }
 
+/// The codes of home and partner, in place of what was left out.
+fn compared(question: &Question, regions: &[String]) -> Result<[String; 2], UseError> {
+    let shipped = Regions::shipped();
+    let apart = |a: &str, b: &str| !shipped.is_within(a, b) && !shipped.is_within(b, a);
+    let named = |given: &str| {
+        let code = region_code(given)?;
+        match regions.iter().any(|it| shipped.is_within(&code, it)) {
+            true => Ok(code),
+            false => Err(wrong("region.outside", &code)),
+        }
+    };
+    let home = match question.region.as_str() {
+        "" => regions.first().cloned().unwrap_or_default(),
+        given => named(given)?,
+    };
+    let partner = match question.partner.as_str() {
+        "" => {
+            let mut others = regions.iter().filter(|it| apart(&home, it));
+            others.next().cloned().ok_or_else(|| wrong("region.no_partner", &home))?
+        }
+        given => named(given)?,
+    };
+    if !apart(&home, &partner) {
+        return Err(wrong("region.same", &format!("{home}, {partner}")));
+    }
+    Ok([home, partner])
+}
+
+fn wrong(key: &'static str, name: &str) -> UseError {
+    UseError::Wrong { key, name: name.to_owned() }
+}
+
 /// The code of a region given by code or name; codes of other schemes pass as they are.
 ///
 /// # Errors
-/// Where no region has this name.
+/// Where no region has this code or name.
 pub fn region_code(given: &str) -> Result<String, UseError> {
     let given = given.trim();
-    if given.contains(':')
-        || given.len() == 6 && given.bytes().all(|it| it.is_ascii_digit())
-    {
+    let of_scheme = |(scheme, code): (&str, &str)| !scheme.is_empty() && !code.is_empty();
+    if given.split_once(':').is_some_and(of_scheme) {
         return Ok(given.to_owned());
     }
-    let regions = terms::region::Regions::shipped();
-    regions.find(given).map(str::to_owned).ok_or_else(|| UseError::Unknown {
-        key: "region.unknown",
-        name: given.to_owned(),
-    })
+    let regions = Regions::shipped();
+    let known = regions.name(given).map(|_| given).or_else(|| regions.by_digits(given));
+    let found = known.or_else(|| regions.find(given));
+    found.map(str::to_owned).ok_or_else(|| wrong("region.unknown", given))
 }

@@ -14,12 +14,14 @@
 //!
 //! Deliberately not done: balance of demand and supply, persons, telephone numbers.
 
-use std::fs::{self, File};
+use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use terms::Catalogue;
 
-use crate::error::{UseError, at_path};
+use crate::error::{UseError, at_path, of_csv};
+use crate::output::{Folder, Part};
 
 mod draw;
 mod economy;
@@ -68,13 +70,12 @@ pub struct Summary {
     pub links: u64,
     /// Bytes of all files.
     pub bytes: u64,
+    /// The files as they are called in the folder, with their bytes.
+    pub files: Vec<(String, u64)>,
 }
 
 /// Firms between two calls of the listener.
 const STEP: u64 = 4_096;
-
-/// Bytes gathered before they are written.
-const BUFFER: usize = 1 << 18;
 
 const ORGANISATIONS: [&str; 14] = [
     "id",
@@ -117,15 +118,18 @@ const AS_OF: &str = "2025-12-31";
 /// `progress` hears firms done and firms wanted now and then, and answers whether to go on.
 ///
 /// # Errors
-/// Where a file cannot be written, or `progress` says to stop ([`UseError::Stopped`]);
-/// then no file of the folder has changed.
+/// Where no firm is wanted, a file cannot be written, or `progress` says to stop
+/// ([`UseError::Stopped`]); then nothing of the folder has changed.
 pub fn write(
     plan: &Plan,
     out: &Path,
     progress: &mut dyn FnMut(u64, u64) -> bool,
 ) -> Result<Summary, UseError> {
+    if plan.firms == 0 {
+        return Err(UseError::Wrong { key: "generate.firms", name: "0".to_owned() });
+    }
     let corridors = out.join("corridors");
-    fs::create_dir_all(&corridors).map_err(at_path(&corridors))?;
+    let folder = Folder::make(&corridors)?;
     let files = [
         out.join("organisations.csv"),
         out.join("makes.csv"),
@@ -135,33 +139,25 @@ pub fn write(
         corridors.join("links.csv"),
         out.join("README.md"),
     ];
-    let written = fill(plan, &files, progress).and_then(|summary| keep(&files, summary));
-    if written.is_err() {
-        for file in &files {
-            // What is left is only a part that no reader opens.
-            fs::remove_file(part(file)).ok();
-        }
+    let (parts, mut summary) = fill(plan, &files, progress)?;
+    for part in parts {
+        let path = part.path().to_owned();
+        part.keep()?;
+        let bytes = fs::metadata(&path).map_err(at_path(&path))?.len();
+        summary.bytes += bytes;
+        let name = path.strip_prefix(out).unwrap_or(&path).display().to_string();
+        summary.files.push((name, bytes));
     }
-    written
-}
-
-/// Renames the parts to their names, and adds up their bytes.
-fn keep(files: &[PathBuf], mut summary: Summary) -> Result<Summary, UseError> {
-    for file in files {
-        let from = part(file);
-        summary.bytes += fs::metadata(&from).map_err(at_path(&from))?.len();
-    }
-    for file in files {
-        fs::rename(part(file), file).map_err(at_path(file))?;
-    }
+    folder.keep();
     Ok(summary)
 }
 
+/// Fills all files; the parts are whole, nothing but their renames is left to do.
 fn fill(
     plan: &Plan,
     files: &[PathBuf; 7],
     progress: &mut dyn FnMut(u64, u64) -> bool,
-) -> Result<Summary, UseError> {
+) -> Result<(Vec<Part>, Summary), UseError> {
     let [organisations, makes, needs, supplies, places, links, readme] = files;
     let (catalogue, _) = Catalogue::shipped();
     // Streams of their own: a change of what is declared does not change the register.
@@ -191,15 +187,22 @@ fn fill(
         sheets.facts(&firm, &facts, &economy)?;
     }
     let source = sheets.source.clone();
-    let mut summary = sheets.finish()?;
-    summary.places = table(places, &roads::PLACES, roads::places(), &source)?;
-    summary.links = table(links, &roads::LINKS, roads::links(), &source)?;
-    let file = part(readme);
-    fs::write(&file, readme::text(plan.firms, plan.seed)).map_err(at_path(&file))?;
+    let (mut parts, mut summary) = sheets.finish()?;
+    let (part, rows) = table(places, &roads::PLACES, roads::places(), &source)?;
+    parts.push(part);
+    summary.places = rows;
+    let (part, rows) = table(links, &roads::LINKS, roads::links(), &source)?;
+    parts.push(part);
+    summary.links = rows;
+    let mut part = Part::create(readme)?;
+    let text = readme::text(plan.firms, plan.seed);
+    part.write_all(text.as_bytes()).map_err(at_path(readme))?;
+    part.end()?;
+    parts.push(part);
     if !progress(plan.firms, plan.firms) {
         return Err(UseError::Stopped);
     }
-    Ok(summary)
+    Ok((parts, summary))
 }
 
 /// Writes a small table whose rows lack source and note.
@@ -208,7 +211,7 @@ fn table<const N: usize>(
     headers: &[&str],
     rows: impl Iterator<Item = [String; N]>,
     source: &str,
-) -> Result<u64, UseError> {
+) -> Result<(Part, u64), UseError> {
     let mut sheet = Sheet::new(path, headers)?;
     for row in rows {
         let cells = row.iter().map(String::as_str).chain([source, "虚构 fictional"]);
@@ -217,26 +220,17 @@ fn table<const N: usize>(
     sheet.finish()
 }
 
-/// The name under which a file is written before it is whole.
-fn part(file: &Path) -> PathBuf {
-    let mut name = file.as_os_str().to_owned();
-    name.push(".part");
-    name.into()
-}
-
 /// A table being written.
 struct Sheet {
-    writer: csv::Writer<File>,
+    writer: csv::Writer<Part>,
     path: PathBuf,
     rows: u64,
 }
 
 impl Sheet {
     fn new(file: &Path, headers: &[&str]) -> Result<Self, UseError> {
-        let path = part(file);
-        let file = File::create(&path).map_err(at_path(&path))?;
-        let writer = csv::WriterBuilder::new().buffer_capacity(BUFFER).from_writer(file);
-        let mut sheet = Self { writer, path, rows: 0 };
+        let writer = csv::Writer::from_writer(Part::create(file)?);
+        let mut sheet = Self { writer, path: file.to_owned(), rows: 0 };
         sheet.row(headers.iter().copied())?;
         sheet.rows = 0;
         Ok(sheet)
@@ -245,13 +239,16 @@ impl Sheet {
     fn row<'c>(&mut self, cells: impl Iterator<Item = &'c str>) -> Result<(), UseError> {
         self.rows += 1;
         let written = self.writer.write_record(cells);
-        written.map_err(|error| at_path(&self.path)(error.into()))
+        written.map_err(|error| at_path(&self.path)(of_csv(error)))
     }
 
-    /// Writes what is gathered; the number of rows.
-    fn finish(mut self) -> Result<u64, UseError> {
-        self.writer.flush().map_err(at_path(&self.path))?;
-        Ok(self.rows)
+    /// Writes what is gathered; the whole part, and the number of rows.
+    fn finish(self) -> Result<(Part, u64), UseError> {
+        let Self { writer, path, rows } = self;
+        let inner = writer.into_inner();
+        let mut part = inner.map_err(|error| at_path(&path)(error.into_error()))?;
+        part.end()?;
+        Ok((part, rows))
     }
 }
 
@@ -328,15 +325,20 @@ impl Sheets {
         Ok(())
     }
 
-    fn finish(self) -> Result<Summary, UseError> {
-        Ok(Summary {
+    fn finish(self) -> Result<(Vec<Part>, Summary), UseError> {
+        let (organisations, n_organisations) = self.organisations.finish()?;
+        let (makes, n_makes) = self.makes.finish()?;
+        let (needs, n_needs) = self.needs.finish()?;
+        let (supplies, n_supplies) = self.supplies.finish()?;
+        let summary = Summary {
             regions: REGIONS.each_ref().map(|it| it.code),
-            organisations: self.organisations.finish()?,
-            makes: self.makes.finish()?,
-            needs: self.needs.finish()?,
-            supplies: self.supplies.finish()?,
+            organisations: n_organisations,
+            makes: n_makes,
+            needs: n_needs,
+            supplies: n_supplies,
             ..Summary::default()
-        })
+        };
+        Ok((vec![organisations, makes, needs, supplies], summary))
     }
 }
 

@@ -109,7 +109,7 @@ impl Cooperation {
     /// be read does not keep the others out.
     ///
     /// # Errors
-    /// Where a path is not there, or the store cannot be written to at all; files
+    /// Where a path is not there, the table has no declaration, or the store cannot be written to at all; files
     /// imported before stay imported.
     pub async fn import(
         &self,
@@ -118,6 +118,11 @@ impl Cooperation {
         how: &How,
         watch: &Arc<dyn Watch>,
     ) -> Result<Report, UseError> {
+        if let Some(name) = &how.table
+            && terms::fields::table(name).is_none()
+        {
+            return Err(UseError::Wrong { key: "table.unknown", name: name.clone() });
+        }
         let files = files::files(paths)?;
         let mut report = Report::default();
         let mut job = self.begin_job(actor, &files, how).await?;

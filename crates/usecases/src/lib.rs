@@ -6,13 +6,14 @@
 //!
 //! Reading order: `cooperation` opens the file; `import` fills it; `graph` loads what the
 //! pure crates compute on; `gaps`, `chain_view` answer; `explain` leads back; then
-//! `check`, `review`, `doubles`, `export`, `publish`, `demo`, `generate`.
+//! `check`, `review`, `doubles`, `export`, `publish`, `deliver`, `demo`, `generate`.
 
 pub mod actor;
 pub mod answer;
 pub mod chain_view;
 pub mod check;
 pub mod cooperation;
+pub mod deliver;
 pub mod demo;
 pub mod doubles;
 pub mod error;
@@ -23,7 +24,7 @@ pub mod gaps;
 pub mod generate;
 pub mod graph;
 pub mod import;
-mod output;
+pub mod output;
 mod prepare;
 pub mod publish;
 pub mod review;

@@ -3,7 +3,6 @@
 //! In: a CSV with `uscc` or `id`, and `business_scope` (or 经营范围); a `name` helps with
 //! lists that have no verb. Out: a JSON line per row, as the contract gives it.
 
-use std::io::Write;
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -11,21 +10,37 @@ use intake::recognise::product::Recogniser;
 use intake::{Complaint, Options, Source};
 use rayon::prelude::*;
 use serde_json::json;
+use sha2::{Digest as _, Sha256};
 use terms::Catalogue;
 use terms::region::Regions;
 
 use crate::error::{UseError, at_path};
+use crate::import::hex;
+use crate::output;
 use crate::prepare::{Reader, scope_items};
 
-/// Reads the scopes of a file and writes their items; returns how many rows there were.
+/// What was read.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Summary {
+    /// SHA-256 of the file that was read.
+    pub sha256: String,
+    /// Bytes of that file.
+    pub bytes: u64,
+    /// Rows read.
+    pub rows: u64,
+    /// Items found in them.
+    pub items: u64,
+}
+
+/// Reads the scopes of a file and writes their items to `to`, whole or not at all.
 ///
 /// # Errors
-/// Where the file is no table with scopes, or `out` cannot be written.
+/// Where the file is no table with scopes, or `to` cannot be written.
 pub fn read_file(
     path: &Path,
-    out: &mut dyn Write,
+    to: &Path,
     complain: &mut dyn FnMut(&Complaint),
-) -> Result<u64, UseError> {
+) -> Result<Summary, UseError> {
     let bytes = std::fs::read(path).map_err(at_path(path))?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let (catalogue, _) = Catalogue::shipped();
@@ -41,28 +56,39 @@ pub fn read_file(
     let options =
         Options { table: Some("organisations"), recipe: Some(&recipe), batch: 4_096 };
     let source = Source { name: &name, bytes: &bytes };
-    let mut rows = 0;
-    let mut failed = None;
-    intake::read(&source, &options, &mut |batch| {
-        batch.complaints.iter().for_each(&mut *complain);
-        rows += batch.rows.len() as u64;
-        let lines: Vec<String> =
-            batch.rows.par_iter().map(|row| line(&reader, batch.table, row)).collect();
-        for line in lines {
-            if let Err(error) = writeln!(out, "{line}") {
-                failed = Some(error);
-                return ControlFlow::Break(());
+    let mut it = Summary {
+        sha256: hex(&Sha256::digest(&bytes)),
+        bytes: bytes.len() as u64,
+        ..Summary::default()
+    };
+    output::write(to, |out| {
+        let mut failed = None;
+        intake::read(&source, &options, &mut |batch| {
+            batch.complaints.iter().for_each(&mut *complain);
+            it.rows += batch.rows.len() as u64;
+            let rows = batch.rows.par_iter();
+            let lines: Vec<(String, u64)> =
+                rows.map(|row| line(&reader, batch.table, row)).collect();
+            for (line, items) in lines {
+                it.items += items;
+                if let Err(error) = writeln!(out, "{line}") {
+                    failed = Some(error);
+                    return ControlFlow::Break(());
+                }
             }
-        }
-        ControlFlow::Continue(())
+            ControlFlow::Continue(())
+        })?;
+        failed.map_or(Ok(()), |error| Err(at_path(to)(error)))
     })?;
-    match failed {
-        Some(error) => Err(at_path(path)(error)),
-        None => Ok(rows),
-    }
+    Ok(it)
 }
 
-fn line(reader: &Reader<'_>, table: &terms::fields::Table, row: &intake::Row) -> String {
+/// The line of a row, and how many items it has.
+fn line(
+    reader: &Reader<'_>,
+    table: &terms::fields::Table,
+    row: &intake::Row,
+) -> (String, u64) {
     let text = |name: &str| -> String {
         let at = table.position(name);
         let cell = row.cells.iter().find(|it| Some(it.0) == at);
@@ -87,6 +113,6 @@ fn line(reader: &Reader<'_>, table: &terms::fields::Table, row: &intake::Row) ->
             })
         })
         .collect();
-    let id = text("id");
-    json!({ "id": id, "uscc": id, "items": items }).to_string()
+    let (id, n) = (text("id"), items.len() as u64);
+    (json!({ "id": id, "uscc": id, "items": items }).to_string(), n)
 }

@@ -10,6 +10,7 @@ pub(crate) async fn run(it: Chain, screen: &Screen) -> anyhow::Result<()> {
     let cooperation = Cooperation::open(&it.file).await?;
     let question = Question { product: it.product, depth: it.depth, region: it.region };
     let answer = cooperation.chain_json(&question, screen.lang).await;
+    screen.note_unkept(&cooperation);
     cooperation.close().await;
     let answer = answer?;
     if screen.json {

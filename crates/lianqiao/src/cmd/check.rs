@@ -1,6 +1,7 @@
 //! `check`: the quality of the data.
 
 use usecases::Cooperation;
+use usecases::check::header;
 
 use crate::args::OneFile;
 use crate::screen::Screen;
@@ -22,10 +23,11 @@ pub(crate) async fn run(it: OneFile, screen: &Screen) -> anyhow::Result<()> {
         let row = it.row.map(|it| it.to_string()).unwrap_or_default();
         let row =
             if row.is_empty() { row } else { screen.text("place.row", &[("row", &row)]) };
-        let column = screen.text("place.column", &[("column", &it.column)]);
+        let column = header(std::slice::from_ref(&it.table), &it.column, screen.lang);
+        let column = screen.text("place.column", &[("column", &column)]);
+        let severity = screen.text(&format!("report.severity.{}", it.severity), &[]);
         let value = screen.text("place.value", &[("value", &it.value)]);
-        let line =
-            format!("{} {}{row}{column}{value}: {}", it.severity, it.table, it.message);
+        let line = format!("{severity} {}{row}{column}{value}: {}", it.table, it.message);
         screen.answer(&line)?;
     }
     Ok(())

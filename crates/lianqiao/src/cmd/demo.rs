@@ -1,57 +1,109 @@
 //! `demo`: the bundled example, the whole way.
 
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
 use usecases::cooperation::Plan;
+use usecases::demo::{self, Example};
+use usecases::gaps::Question;
 use usecases::import::How;
-use usecases::{Cooperation, UseError, demo};
+use usecases::{Cooperation, UseError, output};
 
 use crate::args::Demo;
-use crate::cmd::gaps::ask;
 use crate::config;
 use crate::screen::Screen;
 
 pub(crate) async fn run(it: Demo, screen: &Screen) -> anyhow::Result<()> {
-    let unknown =
-        || UseError::Unknown { key: "example.unknown", name: it.example.clone() };
-    let example = demo::example(&it.example).ok_or_else(unknown)?;
-    let actor = config::actor("demo");
+    let wrong = || UseError::Wrong { key: "example.unknown", name: it.example.clone() };
+    let example = demo::example(&it.example).ok_or_else(wrong)?;
     let folder = it.out.join(example.name);
     example.write(&folder)?;
-    // The demo makes its own file anew each time; it is no one's work.
+    // The demo makes its own file anew each time; it is no one's work. The old one stays
+    // until the new one is whole.
     let path = it.out.join(format!("{}.lq", example.name));
-    for ending in ["", "-wal", "-shm"] {
-        let stale = format!("{}{ending}", path.display());
-        match std::fs::remove_file(&stale) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                return Err(UseError::File { path: stale, error }.into());
-            }
-            _ => {}
-        }
+    let passing = output::beside(&path);
+    remove(&passing)?;
+    let filled = fill(example, &passing, &folder, screen).await;
+    let placed = match filled {
+        Ok(()) => remove(&path).and_then(|()| {
+            let place =
+                |error| UseError::File { path: path.display().to_string(), error };
+            std::fs::rename(&passing, &path).map_err(place)
+        }),
+        Err(error) => Err(error),
+    };
+    if let Err(error) = placed {
+        remove(&passing)?;
+        return Err(error.into());
     }
-    let file = path.display().to_string();
+    let cooperation = Cooperation::open(&path.display().to_string()).await?;
+    let done = answer(&cooperation, (&it.out, &folder, &path), screen).await;
+    cooperation.close().await;
+    done
+}
+
+async fn fill(
+    example: &Example,
+    file: &Path,
+    folder: &Path,
+    screen: &Screen,
+) -> Result<(), UseError> {
+    let actor = config::actor("demo");
     let plan = Plan {
         name: example.title.to_owned(),
         regions: example.regions.map(str::to_owned).into(),
         own_catalogue: false,
     };
+    let file = file.display().to_string();
     let cooperation = Cooperation::create(&file, &plan, &actor).await?;
-    let how = How::default();
-    let report = cooperation.import(&actor, &[folder], &how, &screen.watch()).await?;
+    let (paths, how) = ([folder.to_owned()], How::default());
+    let report = cooperation.import(&actor, &paths, &how, &screen.watch()).await;
+    cooperation.close().await;
+    let report = report?;
     for file in &report.files {
         super::import::say(file, screen);
     }
-    if let Some((_, error)) = report.failed.into_iter().next() {
-        return Err(error.into());
+    match report.failed.into_iter().next() {
+        Some((_, error)) => Err(error),
+        None => Ok(()),
     }
-    let question = ask(&cooperation, None, None).await?;
+}
+
+async fn answer(
+    cooperation: &Cooperation,
+    (out, folder, file): (&Path, &Path, &Path),
+    screen: &Screen,
+) -> anyhow::Result<()> {
+    let question = Question::of(None, None);
     let answer = cooperation.gaps(&question).await?;
-    super::gaps::show(&answer, screen)?;
-    let html = cooperation.report(&question, screen.lang).await?;
-    cooperation.close().await;
-    let out = it.out.join("report.html");
-    let shown = out.display().to_string();
-    std::fs::write(&out, html)
-        .map_err(|error| UseError::File { path: shown.clone(), error })?;
-    screen.say("report.done", &[("out", &shown)]);
-    screen.say("demo.done", &[("file", &file)]);
+    let paper: PathBuf = out.join("report.html");
+    let written = cooperation.deliver_report(&question, screen.lang, &paper).await?;
+    if screen.json {
+        let mut json = cooperation.gaps_json(&answer, screen.lang).await?;
+        let shown = |it: &Path| it.display().to_string();
+        json["paths"] = json!({
+            "file": shown(file), "tables": shown(folder), "report": shown(&paper),
+        });
+        json["report"] = cooperation.report_json(&written).await?;
+        screen.json(&json)?;
+    } else {
+        super::gaps::show(&answer, screen)?;
+    }
+    screen.say("report.done", &[("out", &paper.display().to_string())]);
+    screen.say("demo.done", &[("file", &file.display().to_string())]);
+    Ok(())
+}
+
+/// Removes a co-operation file with what SQLite keeps beside it.
+fn remove(path: &Path) -> Result<(), UseError> {
+    for ending in ["", "-wal", "-shm"] {
+        let stale = format!("{}{ending}", path.display());
+        match std::fs::remove_file(&stale) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(UseError::File { path: stale, error });
+            }
+            _ => {}
+        }
+    }
     Ok(())
 }

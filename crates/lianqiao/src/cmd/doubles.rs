@@ -36,24 +36,40 @@ pub(crate) async fn list(it: OneFile, screen: &Screen) -> anyhow::Result<()> {
 pub(crate) async fn merge(it: Merge, screen: &Screen) -> anyhow::Result<()> {
     let cooperation = Cooperation::open(&it.file).await?;
     let actor = config::actor("merge");
-    let ids = cooperation.merge(&actor, &it.keep, &it.other, &it.why).await;
+    let done = match cooperation.merge(&actor, &it.keep, &it.other, &it.why).await {
+        Ok(ids) => {
+            for id in &ids {
+                screen.say("merge.done", &[("it", id)]);
+            }
+            show(&cooperation, &ids, screen).await
+        }
+        Err(error) => Err(error.into()),
+    };
     cooperation.close().await;
-    let ids = ids?;
-    for id in &ids {
-        screen.say("merge.done", &[("it", id)]);
+    done
+}
+
+async fn show(
+    cooperation: &Cooperation,
+    ids: &[String],
+    screen: &Screen,
+) -> anyhow::Result<()> {
+    match screen.json {
+        true => screen.json(&cooperation.merges_json(ids).await?),
+        false => Ok(()),
     }
-    if screen.json {
-        screen
-            .json(&serde_json::json!({ "lianqiao": usecases::VERSION, "merges": ids }))?;
-    }
-    Ok(())
 }
 
 pub(crate) async fn unmerge(it: Unmerge, screen: &Screen) -> anyhow::Result<()> {
     let cooperation = Cooperation::open(&it.file).await?;
-    let merge = cooperation.unmerge(&config::actor("unmerge"), &it.id).await;
+    let done = match cooperation.unmerge(&config::actor("unmerge"), &it.id).await {
+        Ok(merge) => {
+            let pair = format!("{} ≠ {}", merge.kept, merge.other);
+            screen.say("unmerge.done", &[("it", &pair)]);
+            show(&cooperation, &[merge.id], screen).await
+        }
+        Err(error) => Err(error.into()),
+    };
     cooperation.close().await;
-    let merge = merge?;
-    screen.say("unmerge.done", &[("it", &format!("{} ≠ {}", merge.kept, merge.other))]);
-    Ok(())
+    done
 }

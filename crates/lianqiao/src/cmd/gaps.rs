@@ -1,37 +1,22 @@
 //! `gaps`: missing and weak links at home, and who next door can fill them.
 
+use usecases::Cooperation;
 use usecases::chain::State;
 use usecases::gaps::{Answer, Question};
-use usecases::{Cooperation, UseError};
 
 use crate::args::Gaps;
 use crate::screen::Screen;
 
 pub(crate) async fn run(it: Gaps, screen: &Screen) -> anyhow::Result<()> {
     let cooperation = Cooperation::open(&it.file).await?;
-    let asked = ask(&cooperation, it.region, it.partner).await;
-    let answer = match asked {
-        Ok(question) => {
-            let question = Question { all: it.all, top: it.top, ..question };
-            answer(&cooperation, &question, screen).await
-        }
-        Err(error) => Err(error.into()),
+    let question = Question {
+        all: it.all,
+        top: it.top,
+        ..Question::of(it.region.as_deref(), it.partner.as_deref())
     };
+    let answer = answer(&cooperation, &question, screen).await;
     cooperation.close().await;
     answer
-}
-
-/// The question with the co-operation's own regions where none are given.
-pub(crate) async fn ask(
-    cooperation: &Cooperation,
-    region: Option<String>,
-    partner: Option<String>,
-) -> Result<Question, UseError> {
-    let regions = cooperation.about().await?.regions;
-    let region = region.or_else(|| regions.first().cloned()).unwrap_or_default();
-    let other = regions.into_iter().find(|it| *it != region);
-    let partner = partner.or(other).unwrap_or_default();
-    Ok(Question { region, partner, all: false, top: 10 })
 }
 
 async fn answer(
@@ -40,6 +25,7 @@ async fn answer(
     screen: &Screen,
 ) -> anyhow::Result<()> {
     let answer = cooperation.gaps(question).await?;
+    screen.note_unkept(cooperation);
     if screen.json {
         let json = cooperation.gaps_json(&answer, screen.lang).await?;
         return screen.json(&json);

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use serde_json::json;
 use terms::Lang;
+use usecases::check::header;
 use usecases::import::{FileReport, How, Report};
 use usecases::intake::{Recipe, Severity};
 use usecases::{Actor, Cooperation, UseError};
@@ -73,8 +74,8 @@ async fn answer(
 fn read_recipe(path: &std::path::Path) -> anyhow::Result<Recipe> {
     let text = std::fs::read_to_string(path)
         .map_err(|error| UseError::File { path: path.display().to_string(), error })?;
-    let broken = |name| UseError::Unknown { key: "recipe.broken", name };
     let file = path.file_name().map(|it| it.to_string_lossy().into_owned());
+    let broken = |error| UseError::Recipe { path: path.display().to_string(), error };
     Ok(Recipe { file, ..Recipe::from_toml(&text).map_err(broken)? })
 }
 
@@ -100,7 +101,11 @@ pub(crate) fn say(report: &FileReport, screen: &Screen) {
         ],
     );
     for complaint in report.complaints.iter().take(SHOWN) {
-        screen.line(&format!("  {}", complaint.sentence(screen.lang)));
+        let mut shown = complaint.clone();
+        if let Some(column) = &mut shown.column {
+            *column = header(&report.tables, column, screen.lang);
+        }
+        screen.line(&format!("  {}", shown.sentence(screen.lang)));
     }
     if !report.complaints.is_empty() {
         let of = |severity| {

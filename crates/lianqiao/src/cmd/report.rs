@@ -1,21 +1,29 @@
 //! `report`: the official paper.
 
-use usecases::{Cooperation, UseError};
+use usecases::Cooperation;
+use usecases::gaps::Question;
 
 use crate::args::Report;
-use crate::cmd::gaps::ask;
 use crate::screen::Screen;
 
 pub(crate) async fn run(it: Report, screen: &Screen) -> anyhow::Result<()> {
     let cooperation = Cooperation::open(&it.file).await?;
-    let html = match ask(&cooperation, it.region, it.partner).await {
-        Ok(question) => cooperation.report(&question, screen.lang).await,
-        Err(error) => Err(error),
-    };
+    let done = answer(&cooperation, &it, screen).await;
     cooperation.close().await;
-    let out = it.out.display().to_string();
-    std::fs::write(&it.out, html?)
-        .map_err(|error| UseError::File { path: out.clone(), error })?;
-    screen.say("report.done", &[("out", &out)]);
+    done
+}
+
+async fn answer(
+    cooperation: &Cooperation,
+    it: &Report,
+    screen: &Screen,
+) -> anyhow::Result<()> {
+    let question = Question::of(it.region.as_deref(), it.partner.as_deref());
+    let written = cooperation.deliver_report(&question, screen.lang, &it.out).await?;
+    screen.say("report.done", &[("out", &it.out.display().to_string())]);
+    screen.note_unkept(cooperation);
+    if screen.json {
+        screen.json(&cooperation.report_json(&written).await?)?;
+    }
     Ok(())
 }

@@ -1,21 +1,15 @@
 //! `scopes`: business scopes read by themselves.
 
-use std::fs::File;
-use std::io::{BufWriter, Write as _};
-
-use usecases::UseError;
+use usecases::deliver::scopes_json;
 
 use crate::args::Scopes;
 use crate::screen::Screen;
 
 pub(crate) fn run(it: Scopes, screen: &Screen) -> anyhow::Result<()> {
-    let Scopes { input, out: path } = it;
-    let failed = |error| UseError::File { path: path.display().to_string(), error };
-    let mut out = BufWriter::new(File::create(&path).map_err(failed)?);
+    let Scopes { input, out } = it;
     let mut complain =
         |it: &usecases::intake::Complaint| screen.line(&it.sentence(screen.lang));
-    let rows = usecases::scopes::read_file(&input, &mut out, &mut complain)?;
-    out.flush().map_err(failed)?;
-    screen.say("scopes.done", &[("n", &rows.to_string())]);
-    Ok(())
+    let read = usecases::scopes::read_file(&input, &out, &mut complain)?;
+    screen.say("scopes.done", &[("n", &read.rows.to_string())]);
+    if screen.json { screen.json(&scopes_json(&input, &out, &read)) } else { Ok(()) }
 }

@@ -24,10 +24,22 @@ impl Place {
     }
 
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
+        self.command_in("en", arguments)
+    }
+
+    fn command_in(&self, lang: &str, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_lianqiao"));
-        command.current_dir(self.folder.path()).args(["--lang", "en"]).args(arguments);
+        command.current_dir(self.folder.path()).args(["--lang", lang]).args(arguments);
         command.env("LIANQIAO_ACTOR", "tester");
         command
+    }
+
+    /// What a command says in a language, on both streams.
+    pub(crate) fn says(&self, lang: &str, arguments: &[&str]) -> String {
+        let output = self.command_in(lang, arguments).output().expect("the program runs");
+        let [out, error] = [output.stdout, output.stderr]
+            .map(|it| String::from_utf8_lossy(&it).into_owned());
+        out + &error
     }
 
     pub(crate) fn run(&self, arguments: &[&str]) -> Output {
@@ -48,6 +60,26 @@ impl Place {
         let words = String::from_utf8_lossy(&output.stderr).into_owned();
         assert_eq!(output.status.code(), Some(1), "{arguments:?}: {words}");
         words
+    }
+
+    /// Runs a command that must be refused as wrong use, with code 2; gives its words.
+    pub(crate) fn refused(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        let words = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {words}");
+        assert!(output.stdout.is_empty(), "{arguments:?}");
+        words
+    }
+
+    /// Names of what the folder holds, sorted.
+    pub(crate) fn names(&self) -> Vec<String> {
+        let all = std::fs::read_dir(self.folder.path()).expect("the folder");
+        let name = |it: std::io::Result<std::fs::DirEntry>| {
+            it.expect("an entry").file_name().to_string_lossy().into_owned()
+        };
+        let mut names: Vec<String> = all.map(name).collect();
+        names.sort();
+        names
     }
 
     /// Runs a command and reads its JSON answer.

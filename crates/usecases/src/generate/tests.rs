@@ -66,7 +66,7 @@ fn one_seed_gives_the_same_bytes_and_another_does_not() {
 
 #[test]
 fn the_number_of_firms_is_exact() {
-    for firms in [0, 1, 2, 5_001] {
+    for firms in [1, 2, 5_001] {
         let (folder, summary) = generated(firms, 1);
         assert_eq!(rows(folder.path(), "organisations.csv").len() as u64, firms);
         assert_eq!(summary.organisations, firms);
@@ -321,6 +321,18 @@ fn a_stopped_run_changes_nothing() {
     assert!(matches!(stopped, Err(UseError::Stopped)));
     assert_eq!(bytes(folder.path()), before);
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 6, "no part is left");
+}
+
+#[test]
+fn no_firms_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let refused =
+        write(&Plan { firms: 0, seed: 1 }, &folder.path().join("g"), &mut |_, _| true);
+    assert!(matches!(refused, Err(UseError::Wrong { .. })));
+    let stopped =
+        write(&Plan { firms: 9, seed: 1 }, &folder.path().join("g"), &mut |_, _| false);
+    assert!(matches!(stopped, Err(UseError::Stopped)));
+    assert!(!folder.path().join("g").exists(), "no folder is left");
 }
 
 #[test]
