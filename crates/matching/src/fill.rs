@@ -1,26 +1,28 @@
 //! Filling a gap: of all who make a product in a region, whom should one ask first?
 //!
 //! # Definition (ours, `fill_rank@1`)
-//! score = match · (1 + status · review · specificity · specialisation · spare) / 2
+//! score = match · certainty · (1 + status · review · specificity · specialisation · spare) / 2
 //!
 //! | part | meaning | value |
 //! |---|---|---|
 //! | match | how its own words name what it makes | exact 1, synonym 0.95, subtype 0.8, head 0.4, similar 0.3 |
+//! | certainty | whether a verb says so; where the role was concluded from a bare list, no | 1, else 0.5 |
 //! | status | how the fact is known | declared 1, observed 0.95, inferred 0.8 |
 //! | review | whether a person stands for it | accepted or declared 1, else 0.95 |
 //! | specificity | what it makes is the product asked for, or stands k steps of is-a from it | 1 / (1 + k/4) |
 //! | specialisation | it was seen to make n products | 1 / (1 + log10 n) |
 //! | spare | free capacity | known and above 0: 1; unknown: 0.9; known to be 0: 0.5 |
 //!
-//! The match leads: the other parts move a candidate between half and all of it, so that
-//! one who only possibly makes the product (head, similar) never stands above one who
-//! was seen to. Each piece of evidence is scored once: a maker of a kind keeps the match
-//! of its own words and pays by specificity alone. Unknown free capacity takes one fixed
-//! value for all and is shown as unknown; it neither counts as none nor as enough. The
-//! weights are judgements, not estimates; every candidate carries its parts.
+//! Match and certainty lead: the other parts move a candidate between half and all of
+//! them, so that one whose list has no verb hardly stands above one whose words say so.
+//! Each piece of evidence is scored once: a maker of a kind keeps the match of its own
+//! words and pays by specificity alone. Unknown free capacity takes one fixed value for
+//! all and is shown as unknown; it neither counts as none nor as enough. The weights are
+//! judgements, not estimates; every candidate carries its parts.
 //!
-//! Order: score descending, then organisation id. What is not known to the graph
-//! (distance, certificates, price) is not in the score.
+//! Order: those seen to make it before those that possibly do, score descending, then
+//! organisation id. What is not known to the graph (distance, certificates, price) is not
+//! in the score.
 //!
 //! # Cost
 //! O(m log m) for m makers of the product and its kinds.
@@ -42,6 +44,8 @@ pub const DEFINITION: &str = "fill_rank@1";
 pub struct Parts {
     /// Kind of match of its own words.
     pub match_kind: f64,
+    /// Whether a verb says so.
+    pub certainty: f64,
     /// How the fact is known.
     pub status: f64,
     /// Whether somebody accepted or declared it.
@@ -217,7 +221,9 @@ pub fn rank_among(
         .collect();
     scored.sort_unstable_by(|a, b| {
         let id = |it: &Maker| graph.id(it.organisation);
-        b.0.total_cmp(&a.0).then_with(|| id(&a.2).cmp(id(&b.2)))
+        let seen = |it: &Maker| it.kind.counts();
+        let order = seen(&b.2).cmp(&seen(&a.2)).then(b.0.total_cmp(&a.0));
+        order.then_with(|| id(&a.2).cmp(id(&b.2)))
     });
     scored.truncate(top_k);
     let candidate = |(score, parts, maker): (f64, Parts, Maker)| {
@@ -231,6 +237,7 @@ pub fn rank_among(
 fn parts(maker: &Maker, steps: u32, products: u32) -> Parts {
     Parts {
         match_kind: said(maker).score(),
+        certainty: if maker.status == Status::Inferred { 0.5 } else { 1.0 },
         status: match maker.status {
             Status::Declared => 1.0,
             Status::Observed => 0.95,
@@ -252,7 +259,7 @@ impl Parts {
             * self.specificity
             * self.specialisation
             * self.spare.unwrap_or(UNKNOWN_SPARE);
-        self.match_kind * (1.0 + rest) / 2.0
+        self.match_kind * self.certainty * (1.0 + rest) / 2.0
     }
 }
 

@@ -32,7 +32,7 @@ pub struct ScopeItem {
     pub inferred: bool,
     /// A working process offered as such.
     pub process: bool,
-    /// What goes in, not what comes out: something grown that is only worked on.
+    /// What goes in, not what comes out: a material that is only worked on or repacked.
     pub material: bool,
     /// Normalised head noun where it differs from the quote.
     pub head: Option<String>,

@@ -14,9 +14,25 @@ use std::collections::{BTreeMap, BTreeSet};
 #[cfg(test)]
 mod tests;
 
-/// Ids of the products that everything grown, reared, caught or gathered as waste is a
-/// kind of.
-pub const GATHERED: [&str; 2] = ["farm-product", "recycled-material"];
+/// Ids of products of which 加工 takes in what it names (粮食加工, 钢材加工).
+///
+/// With all their kinds: what is grown or gathered, and materials that come out of chemistry and smelting.
+/// Of other things (饲料加工, 服装加工) it makes what it names.
+pub const WORKED: [&str; 13] = [
+    "farm-product",
+    "recycled-material",
+    "metal-material",
+    "petrochemical",
+    "organic-chemical",
+    "inorganic-chemical",
+    "plastic-resin",
+    "rubber",
+    "flat-glass",
+    "glass-fibre",
+    "wood",
+    "paper",
+    "chemical-fibre",
+];
 
 /// Dense number of a product in one catalogue; not stable between catalogues.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -347,12 +363,11 @@ impl Catalogue {
         self.walk(at, |it, at| &it.children[at.at()])
     }
 
-    /// True for what is grown, reared, caught or gathered ([`GATHERED`]): who works on it
-    /// (粮食加工) takes it in and does not make it.
+    /// True for a material that 加工 takes in ([`WORKED`]).
     #[must_use]
-    pub fn is_gathered(&self, at: ProductIdx) -> bool {
+    pub fn is_worked(&self, at: ProductIdx) -> bool {
         let above = self.ancestors(at);
-        let roots = GATHERED.iter().filter_map(|it| self.by_id.get(*it));
+        let roots = WORKED.iter().filter_map(|it| self.by_id.get(*it));
         roots.into_iter().any(|it| above.contains(it))
     }
 
@@ -582,6 +597,13 @@ const SHIPPED: [Domain; 14] = [
     domain!("consumer"),
     domain!("services"),
 ];
+
+/// Words for processes, each with the id of the product that comes out.
+#[must_use]
+pub fn processes() -> Vec<(String, String)> {
+    let file = include_str!("../catalogue/processes.csv");
+    read_rows(file, |_, get| (get("word"), get("product")))
+}
 
 /// Reads the products table of a catalogue; unknown columns are passed over.
 #[must_use]

@@ -222,6 +222,7 @@ impl Answer {
             "partner_makers": { "value": row.partner.makers,
                                 "possible": row.partner.possible, "figure": ids.partner },
             "partner_state": row.partner.state.code(),
+            "partner_why": why(&row.partner, lang),
             "missing_at_partner_too": row.missing_at_partner_too(),
             "location_quotient": quotient,
             "local": side(local),

@@ -141,8 +141,8 @@ pub(crate) fn scope_items(
             let quote = scope.get(at(item.start)..at(item.end)).unwrap_or_default();
             let words = item.head.as_deref().unwrap_or(quote);
             let product = reader.recogniser.recognise(words);
-            let material = item.worked
-                && product.is_some_and(|(at, _)| reader.catalogue.is_gathered(at));
+            let worked = product.is_some_and(|(at, _)| reader.catalogue.is_worked(at));
+            let material = item.packed || item.worked && worked && !item.process;
             let product = product.map(|(product, kind)| {
                 (reader.catalogue.product(product).id.clone(), kind)
             });

@@ -7,7 +7,8 @@
 //! Chinese noun phrases are head-final: the last words say what the thing is, what
 //! stands before says which kind. So, in this order (definition `match_kind@1`, ours):
 //!
-//! 1. `exact`: the phrase is a product's name; `synonym`: it is a synonym.
+//! 1. `exact`: the phrase is a product's name; `synonym`: it is a synonym, or the name of
+//!    the process whose product it is (炼铁: 生铁).
 //! 2. `subtype`: the phrase is a word for a kind of it, or the longest proper ending of at least two characters that is a name or
 //!    synonym (不锈钢水泵 → 水泵). The longest wins, so 玻璃钢 in the catalogue keeps
 //!    玻璃钢 from being steel. Words that only say "part" or "equipment" name nothing by
@@ -84,8 +85,9 @@ pub const GENERIC: [&str; 46] = [
 /// somebody else. What begins so is only what the catalogue names with that word.
 const ANOTHER: [&str; 8] = ["废", "旧", "报废", "淘汰", "闲置", "二手", "仿", "假"];
 
-/// A character that turns what stands behind it into something else: 非机动车.
-const NOT: char = '非';
+/// Characters that turn what stands behind them into something else: 非机动车 is none, and
+/// 聚丙烯酸 no 丙烯酸.
+const NOT: [char; 2] = ['非', '聚'];
 
 /// Pairs of characters that registers write for each other. Other characters may make
 /// another thing of a word (聚酯多元醇 is no 聚醚多元醇), so only these are forgiven.
@@ -152,6 +154,12 @@ impl Recogniser {
         for at in catalogue.indices() {
             for kind in &catalogue.product(at).kinds {
                 it.add(kind, at, MatchKind::Subtype);
+            }
+        }
+        // Who offers a process makes its product: 炼铁 → 生铁.
+        for (word, product) in terms::catalogue::processes() {
+            if let Some(at) = catalogue.with_id(&product) {
+                it.whole.entry(fold(&word)).or_insert((at, MatchKind::Synonym));
             }
         }
         it

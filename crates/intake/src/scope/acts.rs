@@ -14,7 +14,9 @@ impl Acts {
     /// 制造: what is named comes out.
     pub(super) const MAKE: Self = Self(1 | 1 << 11);
     /// 加工, 屠宰: what is named may be what goes in (粮食加工).
-    pub(super) const WORK: Self = Self(1);
+    pub(super) const WORK: Self = Self(1 | 1 << 13);
+    /// 分装: what is named goes in and comes out, made by others.
+    pub(super) const PACK: Self = Self(1 | 1 << 12);
     pub(super) const GROW: Self = Self(1 << 1);
     pub(super) const SELL: Self = Self(1 << 2);
     pub(super) const FIX: Self = Self(1 << 3);
@@ -36,7 +38,12 @@ impl Acts {
 
     /// True where only words like 加工 make.
     pub(super) const fn only_works(self) -> bool {
-        self.any(Self::WORK) && self.0 & 1 << 11 == 0
+        self.0 & 1 != 0 && self.0 & 1 << 11 == 0
+    }
+
+    /// True where only words like 分装 make.
+    pub(super) const fn only_packs(self) -> bool {
+        self.only_works() && self.0 & 1 << 13 == 0
     }
 
     /// Both sets together.

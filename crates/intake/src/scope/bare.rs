@@ -58,22 +58,27 @@ const SHOPS: &[&str] = &[
     "分店",
 ];
 
+/// Words in a name that say that the firm serves: what it lists it neither makes nor sells
+/// by the list alone.
+const SERVING: &[&str] =
+    &["培训", "租赁", "修理", "维修", "服务", "运输", "物流", "快递", "娱乐", "宾馆"];
+
 /// Gives every bare draft a role.
 pub(super) fn resolve(items: &mut [Draft], name: &str, trim: &Trim<'_>) {
     if !items.iter().any(|item| item.bare) {
         return;
     }
     let trade = trade(name);
-    let name: Vec<char> = name.chars().collect();
+    let serves = trade == Trade::Open && SERVING.iter().any(|it| name.contains(it));
     let governed = |acts: Acts| {
         items.iter().any(|item| !item.bare && !item.negated && item.acts.any(acts))
     };
-    let makes = governed(Acts::MAKE);
+    let makes = governed(Acts::MAKE) && !serves;
     let makes_only = makes && !governed(Acts::SELL);
     for item in items.iter_mut().filter(|item| item.bare) {
         let noun = trim.text.slice(item.start, item.end);
         let staple = trim.lexicon.commodity.has(noun);
-        let own = repeats(&name, noun);
+        let own = !serves && repeats(name, noun);
         let acts = match trade {
             Trade::Works if !staple || own => Acts::MAKE,
             Trade::Shop => Acts::SELL,
@@ -102,10 +107,37 @@ fn trade(name: &str) -> Trade {
     if WORKS.iter().any(|word| name.contains(word)) { Trade::Works } else { Trade::Open }
 }
 
-/// True where the last two characters of the noun stand in the name.
-fn repeats(name: &[char], noun: &[char]) -> bool {
+/// True where the last two characters of the noun stand in the name, other than to say of
+/// what the firm makes parts or does services (汽车 in 某汽车配件公司).
+fn repeats(name: &str, noun: &[char]) -> bool {
     let Some(tail) = noun.len().checked_sub(2).and_then(|at| noun.get(at..)) else {
         return false;
     };
-    name.windows(2).any(|pair| pair == tail)
+    let tail: String = tail.iter().collect();
+    name.match_indices(&tail).any(|(at, _)| {
+        let behind = name.get(at + tail.len()..).unwrap_or_default();
+        !MODIFIED.iter().any(|word| behind.starts_with(word))
+    })
 }
+
+/// What stands behind a noun in a name that is not what the firm makes.
+const MODIFIED: &[&str] = &[
+    "配件",
+    "零部件",
+    "零配件",
+    "零件",
+    "部件",
+    "附件",
+    "备品",
+    "维修",
+    "修理",
+    "租赁",
+    "销售",
+    "贸易",
+    "服务",
+    "运输",
+    "检测",
+    "培训",
+    "测控",
+    "技术服务",
+];

@@ -68,8 +68,10 @@ pub struct ScopeItem {
     pub inferred: bool,
     /// A working process offered as such: 机械加工, 铆焊.
     pub process: bool,
-    /// Only words like 加工 make it: of something grown it is what goes in (粮食加工).
+    /// Only words like 加工 make it: of a material it is what goes in (粮食加工).
     pub worked: bool,
+    /// Only words like 分装 make it: others did.
+    pub packed: bool,
 }
 
 /// Reads a business scope; `name` is the organisation's name, or empty where unknown.
@@ -262,7 +264,9 @@ fn finish(drafts: &[Draft], trim: &Trim<'_>) -> Vec<ScopeItem> {
             continue;
         };
         let head = item.head.clone().or_else(|| rebuilt(trim, item));
-        for role in trim.roles(item).roles() {
+        let acts = trim.roles(item);
+        let acts = if consolidated(trim, item) { Acts::CARRY } else { acts };
+        for role in acts.roles() {
             out.push(ScopeItem {
                 start,
                 end,
@@ -272,6 +276,7 @@ fn finish(drafts: &[Draft], trim: &Trim<'_>) -> Vec<ScopeItem> {
                 inferred: item.bare,
                 process: item.process && role == Role::Make,
                 worked: item.acts.only_works() && role == Role::Make,
+                packed: item.acts.only_packs() && role == Role::Make,
             });
         }
     }
@@ -290,4 +295,12 @@ fn rebuilt(trim: &Trim<'_>, item: &Draft) -> Option<String> {
     let behind = trim.text.slice(item.end, item.end + REBUILDING.len());
     let noun = trim.text.slice(item.start, item.end).iter();
     (behind == REBUILDING).then(|| REBUILDING.iter().chain(noun).collect())
+}
+
+/// 集装箱拼装: loading of containers, not their making.
+fn consolidated(trim: &Trim<'_>, item: &Draft) -> bool {
+    let noun = trim.text.slice(item.start, item.end);
+    let behind: String = trim.text.slice(item.end, item.end + 2).iter().collect();
+    let loading = matches!(behind.as_str(), "拼装" | "拆装" | "拆拼" | "拼箱" | "拼拆");
+    noun.ends_with(&['集', '装', '箱']) && loading
 }

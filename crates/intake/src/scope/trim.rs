@@ -294,7 +294,9 @@ impl Trim<'_> {
     /// True for a condition or a place in a bracket: 不对外零售, 某路5号.
     pub(super) fn is_condition(&self, noun: (usize, usize)) -> bool {
         let noun = self.noun(noun);
-        matches!(noun.first(), Some('不' | '未' | '无')) && noun.get(1) != Some(&'锈')
+        starts(noun, "禁止")
+            || matches!(noun.first(), Some('不' | '未' | '无'))
+                && noun.get(1) != Some(&'锈')
             || noun.last() == Some(&'号')
     }
 

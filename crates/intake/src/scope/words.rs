@@ -70,10 +70,11 @@ pub(super) const TAIL_ONLY: &[List] = &[
     (
         Acts::WORK,
         &[
-            "分装 分装加工 加工分装 加工包装 宰杀 冷冻加工 冷藏加工 速冻加工 分割加工 脱水加工",
+            "加工包装 宰杀 冷冻加工 冷藏加工 速冻加工 分割加工 脱水加工",
             "清洗加工 包装加工 深度加工 加",
         ],
     ),
+    (Acts::PACK, &["分装 分装加工 加工分装"]),
     (
         Acts::GROW,
         &["孵化 育苗 育秧 繁殖 采集 放养 育种 采矿 制种 采挖 挖掘 选育 放牧 采伐"],
@@ -92,7 +93,8 @@ pub(super) const TAIL_ONLY: &[List] = &[
 /// Verbs only before their list.
 pub(super) const LEAD_ONLY: &[List] = &[
     (Acts::MAKE, &["煅烧 酿造 灌装"]),
-    (Acts::WORK, &["进料加工 来料加工 来样加工 委托加工 代加工 分装"]),
+    (Acts::WORK, &["进料加工 来料加工 来样加工 委托加工 代加工"]),
+    (Acts::PACK, &["分装"]),
     (Acts::SELL, &["经营 主要经营 经营零售 经营批发 代理销售 兼售 供给 内贸"]),
     (
         Acts::SERVE,

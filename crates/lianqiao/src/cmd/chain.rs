@@ -29,9 +29,10 @@ pub(crate) async fn run(it: Chain, screen: &Screen) -> anyhow::Result<()> {
             .collect();
         screen.answer(&format!(
             "{place} | {} | {state} | {}",
-            text("name"),
+            text("label"),
             makers.join(", ")
         ))?;
     }
+    screen.answer(&screen.text("gaps.seen", &[]))?;
     Ok(())
 }

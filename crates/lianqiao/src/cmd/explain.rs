@@ -18,7 +18,7 @@ pub(crate) async fn run(it: Explain, screen: &Screen) -> anyhow::Result<()> {
     let text = |it: &Value| it.as_str().map_or_else(|| it.to_string(), str::to_owned);
     screen.answer(&format!(
         "{} = {} {} ({}, {})",
-        text(&answer["subject"]),
+        text(&answer[format!("label_{}", screen.lang.code())]),
         text(&figure["value"]),
         text(&figure["unit"]),
         text(&figure["base"]),
@@ -40,9 +40,11 @@ pub(crate) async fn run(it: Explain, screen: &Screen) -> anyhow::Result<()> {
             screen.answer(&format!("- {name} {}", text(&input["organisation"])))?;
         }
         for span in input["evidence"].as_array().into_iter().flatten() {
+            let sheet = span["sheet"].as_str().map(|it| format!(" [{it}]"));
             screen.answer(&format!(
-                "    {} {}:{} [{}–{}] “{}”",
+                "    {}{} {}:{} [{}–{}] “{}”",
                 text(&span["source"]),
+                sheet.unwrap_or_default(),
                 span["row"],
                 text(&span["column"]),
                 span["start"],

@@ -53,19 +53,23 @@ pub(crate) fn show(answer: &Answer, screen: &Screen) -> anyhow::Result<()> {
     screen.answer(&title)?;
     screen.answer(&screen.text("gaps.head", &[]))?;
     for (row, makers) in rows.iter().zip(&answer.makers) {
-        let product = answer.loaded.catalogue.product(row.product);
+        let catalogue = &answer.loaded.catalogue;
         let state = screen.text(&format!("state.{}", row.home.state.code()), &[]);
         let names: Vec<String> = makers[1]
             .iter()
             .take(3)
             .map(|it| {
                 let id = answer.loaded.graph.id(it.maker.organisation);
-                answer.evidence.organisation(id, "name")
+                let name = answer.evidence.organisation(id, "name");
+                if it.counts() {
+                    return name;
+                }
+                screen.text("gaps.possible", &[("name", &name)])
             })
             .collect();
         screen.answer(&format!(
             "{} | {state} | {} | {} | {} | {}",
-            product.name,
+            usecases::gaps::product_label(catalogue, row.product, screen.lang),
             row.home.demand.organisations,
             row.home.makers,
             row.partner.makers,
@@ -75,6 +79,7 @@ pub(crate) fn show(answer: &Answer, screen: &Screen) -> anyhow::Result<()> {
     if rows.is_empty() {
         screen.say("gaps.nothing", &[]);
     }
-    screen.say("gaps.seen", &[]);
+    // Part of the answer: it must not get lost in a pipe.
+    screen.answer(&screen.text("gaps.seen", &[]))?;
     Ok(())
 }

@@ -101,9 +101,9 @@ fn the_score_is_the_one_defined() {
     let rows: Vec<_> =
         [row, MakesRow { product: BOLT, ..makes(1) }].into_iter().collect();
     let only = &ranked(&rows)[0];
-    // synonym 0.95; inferred 0.8, proposed 0.95, one step 1/1.25, two products, unknown.
+    // synonym 0.95; no verb 0.5; inferred 0.8, proposed 0.95, one step 1/1.25, two products, unknown.
     let rest = 0.8 * 0.95 * 0.8 / (1.0 + 2.0_f64.log10()) * 0.9;
-    assert!((only.score - 0.95 * (1.0 + rest) / 2.0).abs() < 1e-12);
+    assert!((only.score - 0.95 * 0.5 * (1.0 + rest) / 2.0).abs() < 1e-12);
     assert_eq!(only.parts.spare, None);
     assert_eq!(only.maker.kind, MatchKind::Subtype);
     assert_eq!(
