@@ -9,6 +9,7 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 
+use crate::doctor::apt;
 use crate::postgres::{self, Cluster};
 use crate::run::{self, cargo, say};
 
@@ -31,9 +32,9 @@ pub(crate) fn ci(postgres: Postgres) -> Result<()> {
     let done = steps(postgres, &mut seconds);
     say("");
     for (name, taken) in &seconds {
-        say(&format!("{name:<8} {taken:>7.1} s"));
+        say(&format!("{name:<9} {taken:>7.1} s"));
     }
-    say(&format!("{:<8} {:>7.1} s", "total", start.elapsed().as_secs_f64()));
+    say(&format!("{:<9} {:>7.1} s", "total", start.elapsed().as_secs_f64()));
     done
 }
 
@@ -49,6 +50,17 @@ pub(crate) fn test_pg(command: &[&str]) -> Result<()> {
     let done = run::run(&mut command);
     cluster.stop()?;
     done
+}
+
+/// Python, in which the verifier is written: it shares nothing with the program.
+fn python() -> Result<()> {
+    if run::starts("python3") {
+        return Ok(());
+    }
+    if !run::is_root() {
+        bail!("python3 is missing; the verifier is tested with it: {}", apt("python3"));
+    }
+    run::install("python3")
 }
 
 fn steps(postgres: Postgres, seconds: &mut Vec<(&'static str, f64)>) -> Result<()> {
@@ -69,6 +81,9 @@ fn steps(postgres: Postgres, seconds: &mut Vec<(&'static str, f64)>) -> Result<(
             .args(["clippy", "--workspace", "--all-targets", "--locked"])
             .args(["--", "-D", "warnings"]),
     )?;
+    python()?;
+    step("verifier", Command::new("python3").arg("bench/verify/test_verify.py"))?;
+    step("catalogue", Command::new("python3").arg("bench/catalogue/check.py"))?;
     step("build", cargo().args(["test", "--workspace", "--locked", "--no-run"]))?;
 
     let mut test = cargo();

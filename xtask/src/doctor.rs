@@ -96,8 +96,8 @@ fn needs() -> Vec<Need> {
         },
         Need {
             name: "python3",
-            what_for: "only make bench: the independent verifier",
-            required: false,
+            what_for: "the independent verifier and its tests",
+            required: true,
             present: starts("python3"),
             get: apt("python3"),
         },

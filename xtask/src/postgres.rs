@@ -23,7 +23,7 @@ use std::process::{Child, Command, Stdio};
 use anyhow::{Context, Result, bail};
 
 use crate::doctor::apt;
-use crate::run::{is_root, output, run, say};
+use crate::run::{install, is_root, output, run, say};
 
 /// The variable that tells the tests where the server is.
 pub(crate) const VARIABLE: &str = "LIANQIAO_TEST_PG";
@@ -139,12 +139,7 @@ fn installed() -> Result<PathBuf> {
         );
     }
     say("PostgreSQL is missing: installing the Debian package");
-    for arguments in [&["update", "-q"][..], &["install", "-y", "-q", PACKAGE][..]] {
-        run(Command::new("apt-get")
-            .args(arguments)
-            .env("DEBIAN_FRONTEND", "noninteractive")
-            .stdin(Stdio::null()))?;
-    }
+    install(PACKAGE)?;
     programs().with_context(|| format!("no initdb after: {}", apt(PACKAGE)))
 }
 

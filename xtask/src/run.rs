@@ -4,7 +4,7 @@
 //! as one would type it. Standard output and error of the program go straight to the
 //! terminal; nothing is captured unless asked for.
 
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 
@@ -63,4 +63,18 @@ fn shown(command: &Command) -> String {
         .map(|it| it.to_string_lossy())
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+/// Installs a Debian package; only for the superuser.
+///
+/// # Errors
+/// `apt-get` fails.
+pub(crate) fn install(package: &str) -> Result<()> {
+    for arguments in [&["update", "-q"][..], &["install", "-y", "-q", package][..]] {
+        run(Command::new("apt-get")
+            .args(arguments)
+            .env("DEBIAN_FRONTEND", "noninteractive")
+            .stdin(Stdio::null()))?;
+    }
+    Ok(())
 }
