@@ -7,7 +7,7 @@
 
 use sqlx::Row as _;
 
-use terms::{Review, Status};
+use terms::{Review, Status, Visibility};
 
 use crate::db::Store;
 use crate::error::StoreError;
@@ -54,6 +54,17 @@ pub struct DeclaredRow {
     pub unit: String,
     /// Spare capacity, in the row's unit.
     pub spare: Option<f64>,
+    /// Who keeps it.
+    pub kept: FactOwner,
+}
+
+/// Who keeps a fact, and what of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FactOwner {
+    /// Region that owns it; empty where none.
+    pub owner: String,
+    /// What others may not see.
+    pub visibility: Visibility,
 }
 
 /// One declared need.
@@ -67,6 +78,8 @@ pub struct NeedRow {
     pub quantity: Option<f64>,
     /// Unit; empty where unknown.
     pub unit: String,
+    /// Who keeps it.
+    pub kept: FactOwner,
 }
 
 /// One known supply.
@@ -82,6 +95,8 @@ pub struct SupplyRow {
     pub value: Option<i64>,
     /// How it is known.
     pub status: Status,
+    /// Who keeps it.
+    pub kept: FactOwner,
 }
 
 impl Store {
@@ -168,7 +183,9 @@ impl Store {
             "select makes.organisation, coalesce(organisations.kind, ''),
                     coalesce(organisations.region, ''), makes.product,
                     coalesce(makes.status, 'declared'), makes.capacity,
-                    coalesce(makes.unit, ''), makes.spare
+                    coalesce(makes.unit, ''), makes.spare,
+                    coalesce(makes.owner, organisations.region, ''),
+                    coalesce(makes.visibility, '')
              from makes join organisations on organisations.id = makes.organisation
              order by makes.organisation, makes.product, makes.id",
         )
@@ -187,6 +204,7 @@ impl Store {
                     capacity: row.try_get(5)?,
                     unit: row.try_get(6)?,
                     spare: row.try_get(7)?,
+                    kept: kept(row, 8)?,
                 })
             })
             .collect()
@@ -198,8 +216,13 @@ impl Store {
     /// Database failures.
     pub async fn declared_needs(&self) -> Result<Vec<NeedRow>, StoreError> {
         let rows = sqlx::query(
-            "select organisation, product, quantity, coalesce(unit, '') from needs
-             where coalesce(status, '') <> 'rejected' order by organisation, product, id",
+            "select needs.organisation, needs.product, needs.quantity,
+                    coalesce(needs.unit, ''),
+                    coalesce(needs.owner, organisations.region, ''),
+                    coalesce(needs.visibility, '')
+             from needs join organisations on organisations.id = needs.organisation
+             where coalesce(needs.status, '') <> 'rejected'
+             order by needs.organisation, needs.product, needs.id",
         )
         .fetch_all(&self.pool)
         .await?;
@@ -210,6 +233,7 @@ impl Store {
                     product: row.try_get(1)?,
                     quantity: row.try_get(2)?,
                     unit: row.try_get(3)?,
+                    kept: kept(row, 4)?,
                 })
             })
             .collect()
@@ -221,10 +245,13 @@ impl Store {
     /// Database failures.
     pub async fn known_supplies(&self) -> Result<Vec<SupplyRow>, StoreError> {
         let rows = sqlx::query(
-            "select supplier, buyer, coalesce(product, ''), value,
-                    coalesce(status, 'declared')
-             from supplies where coalesce(status, '') <> 'rejected'
-             order by supplier, buyer, id",
+            "select supplies.supplier, supplies.buyer, coalesce(supplies.product, ''),
+                    supplies.value, coalesce(supplies.status, 'declared'),
+                    coalesce(supplies.owner, organisations.region, ''),
+                    coalesce(supplies.visibility, '')
+             from supplies join organisations on organisations.id = supplies.supplier
+             where coalesce(supplies.status, '') <> 'rejected'
+             order by supplies.supplier, supplies.buyer, supplies.id",
         )
         .fetch_all(&self.pool)
         .await?;
@@ -237,8 +264,15 @@ impl Store {
                     product: row.try_get(2)?,
                     value: row.try_get(3)?,
                     status: Status::from_code(&status).unwrap_or(Status::Declared),
+                    kept: kept(row, 5)?,
                 })
             })
             .collect()
     }
+}
+
+/// Owner and visibility from two columns of a row.
+fn kept(row: &sqlx::any::AnyRow, at: usize) -> Result<FactOwner, StoreError> {
+    let visibility: String = row.try_get(at + 1)?;
+    Ok(FactOwner { owner: row.try_get(at)?, visibility: Visibility::of(&visibility) })
 }

@@ -33,6 +33,8 @@ pub struct Record {
     pub natural_key: i64,
     /// For compare-and-set.
     pub revision: i64,
+    /// Region that owns it; empty where none. Given when it is added; kept after.
+    pub owner: String,
 }
 
 /// What is known of a record without reading it whole.
@@ -109,6 +111,7 @@ const ORGANISATIONS: Columns = &[
     ("status", T),
     ("as_of", T),
     ("note", T),
+    ("visibility", T),
     ("name_key", T),
     ("merged_into", T),
 ];
@@ -129,6 +132,8 @@ fn kinds(table: &str) -> Option<Columns> {
             ("status", T),
             ("as_of", T),
             ("note", T),
+            ("visibility", T),
+            ("visibility", T),
         ],
         "inputs" => &[
             ("product", T),
@@ -140,6 +145,8 @@ fn kinds(table: &str) -> Option<Columns> {
             ("status", T),
             ("as_of", T),
             ("note", T),
+            ("visibility", T),
+            ("visibility", T),
         ],
         "makes" => &[
             ("organisation", T),
@@ -152,6 +159,8 @@ fn kinds(table: &str) -> Option<Columns> {
             ("status", T),
             ("as_of", T),
             ("note", T),
+            ("visibility", T),
+            ("visibility", T),
         ],
         "needs" => &[
             ("organisation", T),
@@ -163,6 +172,8 @@ fn kinds(table: &str) -> Option<Columns> {
             ("status", T),
             ("as_of", T),
             ("note", T),
+            ("visibility", T),
+            ("visibility", T),
         ],
         "supplies" => &[
             ("supplier", T),
@@ -175,6 +186,8 @@ fn kinds(table: &str) -> Option<Columns> {
             ("status", T),
             ("as_of", T),
             ("note", T),
+            ("visibility", T),
+            ("visibility", T),
         ],
         "io_coefficients" => &[
             ("region", T),
@@ -188,6 +201,8 @@ fn kinds(table: &str) -> Option<Columns> {
             ("status", T),
             ("as_of", T),
             ("note", T),
+            ("visibility", T),
+            ("visibility", T),
         ],
         "research" => &[
             ("organisation", T),
@@ -199,6 +214,8 @@ fn kinds(table: &str) -> Option<Columns> {
             ("status", T),
             ("as_of", T),
             ("note", T),
+            ("visibility", T),
+            ("visibility", T),
         ],
         "reviews" => &[
             ("organisation", T),
@@ -212,6 +229,8 @@ fn kinds(table: &str) -> Option<Columns> {
             ("status", T),
             ("as_of", T),
             ("note", T),
+            ("visibility", T),
+            ("visibility", T),
         ],
         _ => return None,
     })
@@ -244,7 +263,7 @@ impl Records {
         Ok(Self { bulk: Bulk::new(change.dialect, table, &all), width: own.len() })
     }
 
-    /// Adds a record; `owner` is the region that owns it.
+    /// Adds a record.
     ///
     /// # Errors
     /// Database failures.
@@ -252,8 +271,8 @@ impl Records {
         &mut self,
         change: &mut Change,
         record: &Record,
-        owner: Option<&str>,
     ) -> Result<(), StoreError> {
+        let owner = Some(record.owner.as_str()).filter(|it| !it.is_empty());
         let width = self.width;
         let revision = change.revision;
         self.bulk.row(|cells| {
@@ -545,9 +564,20 @@ fn select(table: &str, rest: &str) -> Result<(String, Columns), StoreError> {
     let table = checked(table)?;
     let own = kinds(table).ok_or_else(|| StoreError::Damaged(table.to_owned()))?;
     let names: Vec<&str> = own.iter().map(|(name, _)| *name).collect();
+    // What is said of an organisation belongs to its region, where nobody else owns it.
+    let speaker = match table {
+        "makes" | "needs" | "research" | "reviews" => Some("organisation"),
+        "supplies" => Some("supplier"),
+        _ => None,
+    };
+    let owner = speaker.map_or_else(String::new, |it| {
+        format!(
+            "(select region from organisations where organisations.id = {table}.{it}),"
+        )
+    });
     let query = format!(
         "select id, {}, file, sheet, row_number, hash, natural_key,
-                revision from {table} {rest}",
+                revision, coalesce(owner, {owner} '') from {table} {rest}",
         names.join(", ")
     );
     Ok((query, own))
@@ -573,5 +603,6 @@ fn record(row: &sqlx::any::AnyRow, own: Columns) -> Result<Record, StoreError> {
         hash: row.try_get(n + 4)?,
         natural_key: row.try_get(n + 5)?,
         revision: row.try_get(n + 6)?,
+        owner: row.try_get(n + 7)?,
     })
 }

@@ -16,9 +16,11 @@ pub mod source;
 pub mod status;
 pub mod uscc;
 pub mod value;
+pub mod visibility;
 
 pub use catalogue::{Catalogue, Essential, MatchKind, ProductIdx};
 pub use messages::Lang;
 pub use role::Role;
 pub use source::Span;
 pub use status::{Review, Status};
+pub use visibility::Visibility;

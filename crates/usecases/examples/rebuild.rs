@@ -7,12 +7,14 @@
 
 use std::time::Instant;
 
-use usecases::Cooperation;
+use usecases::{Actor, Cooperation};
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let file = std::env::args().nth(1).ok_or("usage: rebuild FILE.lq")?;
-    let cooperation = Cooperation::open(&file).await?;
+    let nobody =
+        Actor { name: String::new(), region: String::new(), command: String::new() };
+    let cooperation = Cooperation::open(&file, &nobody).await?;
     let mut seconds = Vec::new();
     let (mut entries, mut organisations) = (0, 0);
     for _ in 0..5 {

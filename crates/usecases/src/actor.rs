@@ -1,4 +1,6 @@
-//! Who asks, and when.
+//! Who asks, when, and what of it goes on record.
+
+use store::audit::AuditEntry;
 
 /// Who asks: every use case takes one, every change notes one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -9,6 +11,29 @@ pub struct Actor {
     pub region: String,
     /// The command, as the audit shows it.
     pub command: String,
+}
+
+impl Actor {
+    /// An entry of the audit on a change that this actor makes.
+    pub(crate) fn entry(
+        &self,
+        table: &str,
+        record: &str,
+        before: Option<String>,
+        after: Option<String>,
+    ) -> AuditEntry {
+        AuditEntry {
+            id: new_id(),
+            at: now(),
+            actor: self.name.clone(),
+            region: self.region.clone(),
+            command: self.command.clone(),
+            table: table.to_owned(),
+            record: record.to_owned(),
+            before,
+            after,
+        }
+    }
 }
 
 /// The time now, RFC 3339 in UTC with milliseconds. The only reading of the clock.

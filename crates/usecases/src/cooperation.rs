@@ -4,10 +4,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use store::db::Settings;
+use store::records::Record;
 use store::{Store, StoreError};
-use terms::Catalogue;
 use terms::catalogue::{Fault, InputRow, ProductRow};
 use terms::value::Value;
+use terms::{Catalogue, Visibility};
 
 use crate::actor::{Actor, now};
 use crate::error::UseError;
@@ -18,6 +19,8 @@ pub struct Cooperation {
     pub(crate) store: Store,
     /// Address as it may be shown: without a password.
     pub uri: String,
+    /// Who asks: every use case is asked by somebody, and answers as they may see.
+    pub actor: Actor,
     /// True once figures could not be kept.
     unkept: Arc<AtomicBool>,
 }
@@ -49,19 +52,21 @@ impl Cooperation {
         Ok(Self::of(
             Store::create(uri, Settings::default(), &row, &actor.name).await?,
             uri,
+            actor,
         ))
     }
 
-    /// Opens a co-operation.
+    /// Opens a co-operation on behalf of somebody.
     ///
     /// # Errors
     /// Where there is none, it is not ours, it is newer, damaged, or in use.
-    pub async fn open(uri: &str) -> Result<Self, UseError> {
-        Ok(Self::of(Store::open(uri, Settings::default()).await?, uri))
+    pub async fn open(uri: &str, actor: &Actor) -> Result<Self, UseError> {
+        Ok(Self::of(Store::open(uri, Settings::default()).await?, uri, actor))
     }
 
-    fn of(store: Store, uri: &str) -> Self {
-        Self { store, uri: shown(uri), unkept: Arc::default() }
+    fn of(store: Store, uri: &str, actor: &Actor) -> Self {
+        let (uri, actor) = (shown(uri), actor.clone());
+        Self { store, uri, actor, unkept: Arc::default() }
     }
 
     /// True where the ids of figures that were given could not be kept: the file cannot
@@ -81,6 +86,25 @@ impl Cooperation {
     /// Failures of the store.
     pub async fn about(&self) -> Result<store::Cooperation, UseError> {
         Ok(self.store.cooperation().await?)
+    }
+
+    /// The records of a table as the actor may see them: without those, and without the
+    /// cells, that another region keeps to itself.
+    pub(crate) async fn visible(&self, table: &str) -> Result<Vec<Record>, UseError> {
+        let mut records = self.store.records(table).await?;
+        let columns = store::records::columns(table).unwrap_or_default();
+        let asking = &self.actor.region;
+        records.retain_mut(|record| {
+            let kept = crate::prepare::cell_of(table, record, "visibility");
+            let visibility = Visibility::of(&kept);
+            for (name, cell) in columns.iter().zip(&mut record.cells) {
+                if !visibility.shows(name, &record.owner, asking) {
+                    *cell = Value::Missing;
+                }
+            }
+            visibility.shows("", &record.owner, asking)
+        });
+        Ok(records)
     }
 
     /// Closes the file; it is one file again.
@@ -103,15 +127,15 @@ impl Cooperation {
 /// Builds the catalogue from the shipped rows (unless `own`) and the user's records.
 pub(crate) fn build_catalogue(
     kind: &str,
-    products: &[store::records::Record],
-    inputs: &[store::records::Record],
+    products: &[Record],
+    inputs: &[Record],
 ) -> (Arc<Catalogue>, Vec<Fault>) {
     let (mut product_rows, mut input_rows) = if kind == "own" {
         (Vec::new(), Vec::new())
     } else {
         terms::catalogue::shipped_rows()
     };
-    let cell = |record: &store::records::Record, table: &str, name: &str| -> String {
+    let cell = |record: &Record, table: &str, name: &str| -> String {
         let columns = store::records::columns(table).unwrap_or_default();
         let at = columns.iter().position(|it| *it == name);
         match at.and_then(|at| record.cells.get(at)) {

@@ -78,7 +78,6 @@ impl Cooperation {
     /// Where one is not known or merged already; then none is merged.
     pub async fn merge(
         &self,
-        actor: &Actor,
         kept: &str,
         others: &[String],
         why: &str,
@@ -103,14 +102,14 @@ impl Cooperation {
                 kept: kept.to_owned(),
                 other: other.clone(),
                 at: now(),
-                actor: actor.name.clone(),
+                actor: self.actor.name.clone(),
                 why: why.to_owned(),
                 undone_at: None,
             };
             change.add_merge(&merge).await?;
             let before = json!({ "merged_into": null });
             let after = json!({ "merged_into": kept, "why": why });
-            change.add_audit(&[entry(actor, other, &before, &after)]).await?;
+            change.add_audit(&[entry(&self.actor, other, &before, &after)]).await?;
             ids.push(merge.id);
         }
         change.commit().await?;
@@ -122,7 +121,7 @@ impl Cooperation {
     ///
     /// # Errors
     /// Where there is no such merge.
-    pub async fn unmerge(&self, actor: &Actor, id: &str) -> Result<Merge, UseError> {
+    pub async fn unmerge(&self, id: &str) -> Result<Merge, UseError> {
         let merges = self.store.merges().await?;
         let found = merges
             .into_iter()
@@ -131,10 +130,10 @@ impl Cooperation {
             return Err(UseError::Wrong { key: "merge.unknown", name: id.to_owned() });
         };
         let mut change = self.store.begin().await?;
-        change.undo_merge(&merge, &now(), &actor.name).await?;
+        change.undo_merge(&merge, &now(), &self.actor.name).await?;
         let before = json!({ "merged_into": merge.kept });
         let after = json!({ "merged_into": null });
-        change.add_audit(&[entry(actor, &merge.other, &before, &after)]).await?;
+        change.add_audit(&[entry(&self.actor, &merge.other, &before, &after)]).await?;
         change.commit().await?;
         Ok(merge)
     }
@@ -194,17 +193,8 @@ impl Cooperation {
 }
 
 fn entry(actor: &Actor, record: &str, before: &Value, after: &Value) -> AuditEntry {
-    AuditEntry {
-        id: new_id(),
-        at: now(),
-        actor: actor.name.clone(),
-        region: actor.region.clone(),
-        command: actor.command.clone(),
-        table: "organisations".to_owned(),
-        record: record.to_owned(),
-        before: Some(before.to_string()),
-        after: Some(after.to_string()),
-    }
+    let (before, after) = (Some(before.to_string()), Some(after.to_string()));
+    actor.entry("organisations", record, before, after)
 }
 
 /// A time as the audit writes it, so that the two can be compared as text.

@@ -129,7 +129,7 @@ impl Cooperation {
         let recogniser = resolved.then(|| Recogniser::new(&catalogue));
         let product = columns.iter().position(|it| *it == "product");
         let mut rows = Vec::new();
-        for record in self.store.records(name).await? {
+        for record in self.visible(name).await? {
             let word = product.and_then(|at| record.cells.get(at)).map(as_text);
             let mut row = vec![Value::Text(record.id)];
             let cells = record.cells.into_iter().zip(&own).filter(|it| !it.1);
@@ -233,7 +233,7 @@ impl Cooperation {
             "match_kind",
             "review",
         ];
-        let records = self.store.records("organisations").await?;
+        let records = self.visible("organisations").await?;
         let scopes: HashMap<String, String> = records
             .iter()
             .map(|it| (it.id.clone(), crate::doubles::cell(it, "scope")))

@@ -4,7 +4,8 @@
 //! decided here: an observed fact is one read out of a scope with a governing verb, an
 //! inferred one has none; a declared `makes` row of a government, zone or association
 //! with capacity 0 declares that its region does not make the product; capacities count
-//! only where their unit is the product's. What is declared was not thereby looked at: it is
+//! only where their unit is the product's; what another region keeps from the actor's
+//! ([`terms::Visibility`]) is unknown to it. What is declared was not thereby looked at: it is
 //! proposed until a review says accepted.
 
 use std::collections::HashMap;
@@ -94,6 +95,11 @@ impl Cooperation {
         Ok(Loaded { about, catalogue, graph, merged })
     }
 
+    /// True where the actor's region may see a field of a fact.
+    fn may_see(&self, kept: &store::chain_rows::FactOwner, field: &str) -> bool {
+        kept.visibility.shows(field, &kept.owner, &self.actor.region)
+    }
+
     async fn declared(
         &self,
         names: &Names<'_>,
@@ -115,14 +121,21 @@ impl Cooperation {
                 continue;
             };
             let same_unit = names.same_unit(product, &row.unit);
+            if !self.may_see(&row.kept, "product") {
+                continue;
+            }
+            let [capacity, spare] = [("capacity", row.capacity), ("spare", row.spare)]
+                .map(|(name, it)| {
+                    it.filter(|_| same_unit && self.may_see(&row.kept, name))
+                });
             makes.push(MakesRow {
                 organisation,
                 product,
                 kind,
                 status: row.status,
                 review: if row.rejected { Review::Rejected } else { Review::Proposed },
-                capacity: row.capacity.filter(|_| same_unit),
-                spare: row.spare.filter(|_| same_unit),
+                capacity,
+                spare,
             });
         }
         Ok((makes, absent))
@@ -133,9 +146,12 @@ impl Cooperation {
         for row in self.store.declared_needs().await? {
             let organisation = names.organisation(&row.organisation);
             let product = names.product(&row.product);
-            if let (Some(organisation), Some((product, _))) = (organisation, product) {
-                let same_unit = names.same_unit(product, &row.unit);
-                let quantity = row.quantity.filter(|_| same_unit);
+            if let (Some(organisation), Some((product, _))) = (organisation, product)
+                && self.may_see(&row.kept, "product")
+            {
+                let seen = names.same_unit(product, &row.unit)
+                    && self.may_see(&row.kept, "quantity");
+                let quantity = row.quantity.filter(|_| seen);
                 needs.push(NeedsRow { organisation, product, quantity });
             }
         }
@@ -145,12 +161,14 @@ impl Cooperation {
     async fn supplies(&self, names: &Names<'_>) -> Result<Vec<SuppliesRow>, UseError> {
         let rows = self.store.known_supplies().await?.into_iter();
         Ok(rows
+            .filter(|row| self.may_see(&row.kept, "product"))
             .filter_map(|row| {
+                let seen = self.may_see(&row.kept, "value");
                 Some(SuppliesRow {
                     supplier: names.organisation(&row.supplier)?,
                     buyer: names.organisation(&row.buyer)?,
                     product: names.catalogue.find(&row.product),
-                    value: row.value.map(as_amount),
+                    value: row.value.filter(|_| seen).map(as_amount),
                     status: row.status,
                 })
             })

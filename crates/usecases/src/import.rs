@@ -28,7 +28,7 @@ use terms::fields::Table;
 use terms::region::Regions;
 
 use self::work::{Work, sheet};
-use crate::actor::{Actor, now};
+use crate::actor::now;
 use crate::cooperation::Cooperation;
 use crate::error::{UseError, at_path};
 use crate::prepare::{Prepared, Reader, prepare};
@@ -113,7 +113,6 @@ impl Cooperation {
     /// imported before stay imported.
     pub async fn import(
         &self,
-        actor: &Actor,
         paths: &[PathBuf],
         how: &How,
         watch: &Arc<dyn Watch>,
@@ -125,12 +124,12 @@ impl Cooperation {
         }
         let files = files::files(paths)?;
         let mut report = Report::default();
-        let mut job = self.begin_job(actor, &files, how).await?;
+        let mut job = self.begin_job(&files, how).await?;
         for folder in paths.iter().filter(|it| it.is_dir() && files::is_package(it)) {
             if how.dry_run {
                 continue;
             }
-            let complaints = self.restore_sources(actor, folder).await?;
+            let complaints = self.restore_sources(folder).await?;
             if !complaints.is_empty() {
                 let name = folder.display().to_string();
                 report.files.push(FileReport {
@@ -141,7 +140,7 @@ impl Cooperation {
             }
         }
         for (at, path) in files.iter().enumerate() {
-            let done = self.import_file(actor, path, how, watch).await;
+            let done = self.import_file(path, how, watch).await;
             let stop = match done {
                 Ok(file) => {
                     report.files.push(file);
@@ -164,7 +163,6 @@ impl Cooperation {
 
     async fn import_file(
         &self,
-        actor: &Actor,
         path: &Path,
         how: &How,
         watch: &Arc<dyn Watch>,
@@ -178,7 +176,7 @@ impl Cooperation {
             return Ok(report);
         }
         watch.begins(&name, bytes.len() as u64);
-        let mut work = Work::begin(self, actor, (&id, &name)).await?;
+        let mut work = Work::begin(self, (&id, &name)).await?;
         let (sender, mut receiver) = tokio::sync::mpsc::channel(2);
         let reading = {
             let (bytes, name, how) = (Arc::clone(&bytes), name.clone(), how.clone());
@@ -186,13 +184,14 @@ impl Cooperation {
             let (catalogue, recogniser) =
                 (Arc::clone(&work.catalogue), Arc::clone(&work.recogniser));
             let sources = Arc::clone(&work.sources);
+            let region = self.actor.region.clone();
             tokio::task::spawn_blocking(move || {
                 let reader = Reader {
                     catalogue: &catalogue,
                     recogniser: &recogniser,
                     regions: Regions::shipped(),
                 };
-                let file = Place { file: &file, sources: &sources };
+                let file = Place { file: &file, sources: &sources, region: &region };
                 read(&reader, &Source { name: &name, bytes: &bytes }, &how, &file, |it| {
                     watch.advances(it.progress);
                     !watch.stopped() && sender.blocking_send(it).is_ok()
@@ -227,7 +226,7 @@ impl Cooperation {
             encoding: summary.encoding.to_string(),
             recipe: summary.recipe_used.to_toml(),
             added_at: now(),
-            added_by: actor.name.clone(),
+            added_by: self.actor.name.clone(),
         };
         let mut report = FileReport {
             name,
@@ -289,6 +288,8 @@ pub(crate) struct Place<'a> {
     pub(crate) file: &'a str,
     /// Ids of the sources that are here.
     pub(crate) sources: &'a HashSet<String>,
+    /// Region of who imports: owns what names no region of its own.
+    pub(crate) region: &'a str,
 }
 
 /// A batch on its way from the reader to the database.

@@ -29,8 +29,6 @@ pub(crate) struct Reader<'a> {
 pub(crate) struct Prepared {
     /// The record; its id is empty where the row gave none.
     pub(crate) record: Record,
-    /// Region that owns it; empty where unknown.
-    pub(crate) owner: String,
     /// Items of the scope.
     pub(crate) items: PackedItems,
     /// Products that the organisation declares to make, and to need.
@@ -63,7 +61,8 @@ pub(crate) fn prepare(
         let at = columns.iter().position(|it| *it == name);
         at.and_then(|at| cells.get(at)).and_then(Value::as_text).unwrap_or_default()
     };
-    let owner = text("region").to_owned();
+    let owner = Some(text("region")).filter(|it| !it.is_empty());
+    let owner = owner.unwrap_or(place.region).to_owned();
     let (mut items, mut main_products, mut main_inputs) =
         (PackedItems::default(), Vec::new(), Vec::new());
     if table.name == "organisations" {
@@ -87,8 +86,9 @@ pub(crate) fn prepare(
         sheet,
         row,
         revision: 0,
+        owner,
     };
-    Prepared { record, owner, items, main_products, main_inputs }
+    Prepared { record, items, main_products, main_inputs }
 }
 
 /// Where a row says that its record stands: what an export wrote.

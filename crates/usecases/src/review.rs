@@ -8,7 +8,6 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
-use store::audit::AuditEntry;
 use store::records::{Record, Records};
 use store::scope_items::ScopeItem;
 use terms::value::Value as Cell;
@@ -120,7 +119,6 @@ impl Cooperation {
     /// Where an item or the product is not known; failures of the store.
     pub async fn review(
         &self,
-        actor: &Actor,
         ids: &[String],
         verdict: &Verdict,
     ) -> Result<(), UseError> {
@@ -142,7 +140,7 @@ impl Cooperation {
         let mut new = Records::new(&change, "reviews")?;
         let mut audit = Vec::new();
         for item in &items {
-            let mut record = record(item, verdict, actor);
+            let mut record = record(item, verdict, &self.actor);
             let before = known.get(&record.natural_key);
             let shown = |it: &Record| {
                 json!({ "verdict": cell_of("reviews", it, "verdict"),
@@ -154,19 +152,11 @@ impl Cooperation {
                 record.revision = old.revision;
                 change.update_record("reviews", &record).await?;
             } else {
-                new.add(&mut change, &record, None).await?;
+                new.add(&mut change, &record).await?;
             }
-            audit.push(AuditEntry {
-                id: new_id(),
-                at: now(),
-                actor: actor.name.clone(),
-                region: actor.region.clone(),
-                command: actor.command.clone(),
-                table: "reviews".to_owned(),
-                record: record.id.clone(),
-                before: before.map(shown),
-                after: Some(shown(&record)),
-            });
+            let before = before.map(shown);
+            let after = Some(shown(&record));
+            audit.push(self.actor.entry("reviews", &record.id, before, after));
             known.insert(record.natural_key, record);
         }
         new.finish(&mut change).await?;
@@ -269,5 +259,6 @@ fn record(item: &ReviewItem, verdict: &Verdict, actor: &Actor) -> Record {
         sheet: 0,
         row: 0,
         revision: 0,
+        owner: actor.region.clone(),
     }
 }

@@ -191,6 +191,7 @@ impl Recogniser {
         if starts.len() >= 2
             && !GENERIC.contains(&folded.as_str())
             && let Some(Some((product, first))) = self.endings.get(&folded)
+            && first.chars().nth(1).is_some()
             && self.firsts.get(first).is_some_and(|n| *n >= COMMON_FIRST)
         {
             return Some((*product, MatchKind::Head));

@@ -3,10 +3,11 @@
 use usecases::Cooperation;
 
 use crate::args::Audit;
+use crate::config;
 use crate::screen::Screen;
 
 pub(crate) async fn run(it: Audit, screen: &Screen) -> anyhow::Result<()> {
-    let cooperation = Cooperation::open(&it.file).await?;
+    let cooperation = Cooperation::open(&it.file, &config::actor("audit")).await?;
     let answer = cooperation.audit_json(&it.since).await;
     cooperation.close().await;
     let answer = answer?;

@@ -4,10 +4,11 @@ use usecases::Cooperation;
 use usecases::chain_view::Question;
 
 use crate::args::Chain;
+use crate::config;
 use crate::screen::Screen;
 
 pub(crate) async fn run(it: Chain, screen: &Screen) -> anyhow::Result<()> {
-    let cooperation = Cooperation::open(&it.file).await?;
+    let cooperation = Cooperation::open(&it.file, &config::actor("chain")).await?;
     let question = Question { product: it.product, depth: it.depth, region: it.region };
     let answer = cooperation.chain_json(&question, screen.lang).await;
     screen.note_unkept(&cooperation);

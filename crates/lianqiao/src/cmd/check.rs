@@ -4,10 +4,11 @@ use usecases::Cooperation;
 use usecases::check::header;
 
 use crate::args::OneFile;
+use crate::config;
 use crate::screen::Screen;
 
 pub(crate) async fn run(it: OneFile, screen: &Screen) -> anyhow::Result<()> {
-    let cooperation = Cooperation::open(&it.file).await?;
+    let cooperation = Cooperation::open(&it.file, &config::actor("check")).await?;
     if screen.json {
         let answer = cooperation.check_json(screen.lang).await;
         cooperation.close().await;

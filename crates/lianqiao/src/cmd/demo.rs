@@ -36,7 +36,8 @@ pub(crate) async fn run(it: Demo, screen: &Screen) -> anyhow::Result<()> {
         remove(&passing)?;
         return Err(error.into());
     }
-    let cooperation = Cooperation::open(&path.display().to_string()).await?;
+    let cooperation =
+        Cooperation::open(&path.display().to_string(), &config::actor("demo")).await?;
     let done = answer(&cooperation, (&it.out, &folder, &path), screen).await;
     cooperation.close().await;
     done
@@ -57,7 +58,7 @@ async fn fill(
     let file = file.display().to_string();
     let cooperation = Cooperation::create(&file, &plan, &actor).await?;
     let (paths, how) = ([folder.to_owned()], How::default());
-    let report = cooperation.import(&actor, &paths, &how, &screen.watch()).await;
+    let report = cooperation.import(&paths, &how, &screen.watch()).await;
     cooperation.close().await;
     let report = report?;
     for file in &report.files {

@@ -7,7 +7,7 @@ use crate::config;
 use crate::screen::Screen;
 
 pub(crate) async fn list(it: OneFile, screen: &Screen) -> anyhow::Result<()> {
-    let cooperation = Cooperation::open(&it.file).await?;
+    let cooperation = Cooperation::open(&it.file, &config::actor("doubles")).await?;
     let answer = cooperation.doubles_json().await;
     cooperation.close().await;
     let answer = answer?;
@@ -34,9 +34,8 @@ pub(crate) async fn list(it: OneFile, screen: &Screen) -> anyhow::Result<()> {
 }
 
 pub(crate) async fn merge(it: Merge, screen: &Screen) -> anyhow::Result<()> {
-    let cooperation = Cooperation::open(&it.file).await?;
-    let actor = config::actor("merge");
-    let done = match cooperation.merge(&actor, &it.keep, &it.other, &it.why).await {
+    let cooperation = Cooperation::open(&it.file, &config::actor("merge")).await?;
+    let done = match cooperation.merge(&it.keep, &it.other, &it.why).await {
         Ok(ids) => {
             for id in &ids {
                 screen.say("merge.done", &[("it", id)]);
@@ -61,8 +60,8 @@ async fn show(
 }
 
 pub(crate) async fn unmerge(it: Unmerge, screen: &Screen) -> anyhow::Result<()> {
-    let cooperation = Cooperation::open(&it.file).await?;
-    let done = match cooperation.unmerge(&config::actor("unmerge"), &it.id).await {
+    let cooperation = Cooperation::open(&it.file, &config::actor("unmerge")).await?;
+    let done = match cooperation.unmerge(&it.id).await {
         Ok(merge) => {
             let pair = format!("{} ≠ {}", merge.kept, merge.other);
             screen.say("unmerge.done", &[("it", &pair)]);

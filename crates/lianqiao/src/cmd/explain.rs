@@ -4,10 +4,11 @@ use serde_json::Value;
 use usecases::Cooperation;
 
 use crate::args::Explain;
+use crate::config;
 use crate::screen::Screen;
 
 pub(crate) async fn run(it: Explain, screen: &Screen) -> anyhow::Result<()> {
-    let cooperation = Cooperation::open(&it.file).await?;
+    let cooperation = Cooperation::open(&it.file, &config::actor("explain")).await?;
     let answer = cooperation.explain_json(&it.figure).await;
     cooperation.close().await;
     let answer = answer?;

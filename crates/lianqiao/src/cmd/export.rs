@@ -3,10 +3,11 @@
 use usecases::Cooperation;
 
 use crate::args::Export;
+use crate::config;
 use crate::screen::Screen;
 
 pub(crate) async fn run(it: Export, screen: &Screen) -> anyhow::Result<()> {
-    let cooperation = Cooperation::open(&it.file).await?;
+    let cooperation = Cooperation::open(&it.file, &config::actor("export")).await?;
     let done = answer(&cooperation, &it, screen).await;
     cooperation.close().await;
     done

@@ -5,10 +5,11 @@ use usecases::chain::State;
 use usecases::gaps::{Answer, Question};
 
 use crate::args::Gaps;
+use crate::config;
 use crate::screen::Screen;
 
 pub(crate) async fn run(it: Gaps, screen: &Screen) -> anyhow::Result<()> {
-    let cooperation = Cooperation::open(&it.file).await?;
+    let cooperation = Cooperation::open(&it.file, &config::actor("gaps")).await?;
     let question = Question {
         all: it.all,
         top: it.top,

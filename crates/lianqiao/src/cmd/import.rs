@@ -7,7 +7,7 @@ use terms::Lang;
 use usecases::check::header;
 use usecases::import::{FileReport, How, Report};
 use usecases::intake::{Recipe, Severity};
-use usecases::{Actor, Cooperation, UseError};
+use usecases::{Cooperation, UseError};
 
 use crate::args::Import;
 use crate::config;
@@ -18,10 +18,9 @@ const SHOWN: usize = 20;
 
 pub(crate) async fn run(it: Import, screen: &Screen) -> anyhow::Result<()> {
     let recipe = it.recipe.as_deref().map(read_recipe).transpose()?;
-    let cooperation = Cooperation::open(&it.file).await?;
+    let cooperation = Cooperation::open(&it.file, &config::actor("import")).await?;
     let how = How { table: it.table, recipe, dry_run: it.dry_run };
-    let actor = config::actor("import");
-    let done = answer(&cooperation, &actor, &it.paths, &how, screen).await;
+    let done = answer(&cooperation, &it.paths, &how, screen).await;
     cooperation.close().await;
     let report = done?;
     // What was read is told; then the first failure ends the program as one.
@@ -33,12 +32,11 @@ pub(crate) async fn run(it: Import, screen: &Screen) -> anyhow::Result<()> {
 
 async fn answer(
     cooperation: &Cooperation,
-    actor: &Actor,
     paths: &[PathBuf],
     how: &How,
     screen: &Screen,
 ) -> anyhow::Result<Report> {
-    let report = cooperation.import(actor, paths, how, &screen.watch()).await?;
+    let report = cooperation.import(paths, how, &screen.watch()).await?;
     if how.dry_run {
         screen.say("import.dry", &[]);
     }

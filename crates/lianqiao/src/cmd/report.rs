@@ -4,10 +4,11 @@ use usecases::Cooperation;
 use usecases::gaps::Question;
 
 use crate::args::Report;
+use crate::config;
 use crate::screen::Screen;
 
 pub(crate) async fn run(it: Report, screen: &Screen) -> anyhow::Result<()> {
-    let cooperation = Cooperation::open(&it.file).await?;
+    let cooperation = Cooperation::open(&it.file, &config::actor("report")).await?;
     let done = answer(&cooperation, &it, screen).await;
     cooperation.close().await;
     done

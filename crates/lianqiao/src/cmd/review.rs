@@ -9,7 +9,7 @@ use crate::config;
 use crate::screen::Screen;
 
 pub(crate) async fn run(it: Review, screen: &Screen) -> anyhow::Result<()> {
-    let cooperation = Cooperation::open(&it.file).await?;
+    let cooperation = Cooperation::open(&it.file, &config::actor("review")).await?;
     let done = answer(&cooperation, it.what, screen).await;
     cooperation.close().await;
     done
@@ -69,7 +69,7 @@ async fn say(
     screen: &Screen,
 ) -> anyhow::Result<Vec<ReviewItem>> {
     let verdict = Verdict { review, product, why };
-    cooperation.review(&config::actor("review"), ids, &verdict).await?;
+    cooperation.review(ids, &verdict).await?;
     screen.say("review.done", &[("n", &ids.len().to_string()), ("state", review.code())]);
     let mut items = Vec::new();
     for id in ids {

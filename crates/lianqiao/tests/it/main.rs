@@ -5,4 +5,5 @@ mod bad_input; // what goes wrong with files, each with its words
 mod run; // a folder of its own and the program in it
 mod story; // two registers in, gaps out, over SQLite and PostgreSQL
 mod unwritable; // full disks, locks, files that may only be read: whole or not at all
+mod visibility; // what one region keeps from the other
 mod wrong_use; // what is refused before any work, and the help, in both languages

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use store::jobs::Job;
 
 use super::{How, Report};
-use crate::actor::{Actor, new_id, now};
+use crate::actor::{new_id, now};
 use crate::cooperation::Cooperation;
 use crate::error::UseError;
 
@@ -16,7 +16,6 @@ impl Cooperation {
     /// Notes that an import begins; `None` for a dry run, which leaves nothing behind.
     pub(super) async fn begin_job(
         &self,
-        actor: &Actor,
         files: &[PathBuf],
         how: &How,
     ) -> Result<Option<Job>, UseError> {
@@ -32,7 +31,7 @@ impl Cooperation {
             state: "running".to_owned(),
             progress: 0.0,
             checkpoint: Some("0".to_owned()),
-            actor: actor.name.clone(),
+            actor: self.actor.name.clone(),
             created_at: now(),
             updated_at: now(),
         };

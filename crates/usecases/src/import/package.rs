@@ -12,10 +12,9 @@ use std::path::Path;
 
 use intake::{Complaint, Severity};
 use sha2::{Digest as _, Sha256};
-use store::audit::AuditEntry;
 use store::sources::{Import, Sheet, Source};
 
-use crate::actor::{Actor, new_id, now};
+use crate::actor::{new_id, now};
 use crate::cooperation::Cooperation;
 use crate::error::{UseError, at_path};
 
@@ -24,7 +23,6 @@ impl Cooperation {
     /// whole.
     pub(super) async fn restore_sources(
         &self,
-        actor: &Actor,
         folder: &Path,
     ) -> Result<Vec<Complaint>, UseError> {
         let mut complaints = Vec::new();
@@ -64,23 +62,14 @@ impl Cooperation {
                 id: new_id(),
                 source: id.clone(),
                 at: now(),
-                actor: actor.name.clone(),
+                actor: self.actor.name.clone(),
                 rows_read: get("rows_read").parse().unwrap_or_default(),
                 ..Import::default()
             };
             change.add_import(&import, &[]).await?;
             let after = serde_json::json!({ "source": source.name, "sha256": sha256 });
-            audit.push(AuditEntry {
-                id: new_id(),
-                at: now(),
-                actor: actor.name.clone(),
-                region: actor.region.clone(),
-                command: actor.command.clone(),
-                table: "sources".to_owned(),
-                record: id,
-                before: None,
-                after: Some(after.to_string()),
-            });
+            let after = Some(after.to_string());
+            audit.push(self.actor.entry("sources", &id, None, after));
         }
         if audit.is_empty() {
             change.rollback().await?;

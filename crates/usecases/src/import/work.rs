@@ -16,7 +16,7 @@ use terms::value::Value;
 
 use super::Batch;
 use super::reread::{reread, reread_all, reviews};
-use crate::actor::{Actor, new_id, now};
+use crate::actor::{new_id, now};
 use crate::cooperation::{Cooperation, build_catalogue};
 use crate::error::UseError;
 use crate::prepare::{as_text, field_name, hash_cells, natural_key};
@@ -24,7 +24,6 @@ use crate::prepare::{as_text, field_name, hash_cells, natural_key};
 /// The writing side of one file.
 pub(super) struct Work<'a> {
     cooperation: &'a Cooperation,
-    actor: &'a Actor,
     change: Change,
     pub(super) catalogue: Arc<Catalogue>,
     pub(super) recogniser: Arc<Recogniser>,
@@ -56,7 +55,6 @@ struct Filling {
 impl<'a> Work<'a> {
     pub(super) async fn begin(
         cooperation: &'a Cooperation,
-        actor: &'a Actor,
         (file, name): (&str, &str),
     ) -> Result<Self, UseError> {
         let about = cooperation.store.cooperation().await?;
@@ -72,12 +70,11 @@ impl<'a> Work<'a> {
             id: new_id(),
             source: file.to_owned(),
             at: now(),
-            actor: actor.name.clone(),
+            actor: cooperation.actor.name.clone(),
             ..Import::default()
         };
         Ok(Self {
             cooperation,
-            actor,
             change,
             catalogue,
             recogniser,
@@ -102,12 +99,12 @@ impl<'a> Work<'a> {
         self.catalogue_changed |= matches!(table, "products" | "inputs");
         self.merges.extend(batch.merges);
         for row in batch.rows {
-            let organisation =
-                self.keep(table, row.record, &row.owner, &row.items).await?;
+            let owner = row.record.owner.clone();
+            let organisation = self.keep(table, row.record, &row.items).await?;
             for (list, to) in [(row.main_products, "makes"), (row.main_inputs, "needs")] {
                 for product in list {
-                    let record = self.declared(to, &organisation, &product);
-                    self.keep(to, record, &row.owner, &PackedItems::default()).await?;
+                    let record = self.declared(to, &organisation, &product, &owner);
+                    self.keep(to, record, &PackedItems::default()).await?;
                 }
             }
         }
@@ -154,7 +151,6 @@ impl<'a> Work<'a> {
         &mut self,
         table: &'static str,
         mut record: Record,
-        owner: &str,
         items: &PackedItems,
     ) -> Result<String, UseError> {
         if !self.tables.contains_key(table) {
@@ -186,8 +182,7 @@ impl<'a> Work<'a> {
             };
             filling.known.insert(id.clone(), known);
             filling.by_natural_key.insert(record.natural_key, id.clone());
-            let owner = Some(owner).filter(|it| !it.is_empty());
-            filling.records.add(&mut self.change, &record, owner).await?;
+            filling.records.add(&mut self.change, &record).await?;
             self.items.add(&mut self.change, &id, items).await?;
             self.import.rows_new += 1;
             self.reread.extend(about);
@@ -283,7 +278,13 @@ impl<'a> Work<'a> {
     }
 
     /// A fact that an organisation's own row declares.
-    fn declared(&self, table: &str, organisation: &str, product: &str) -> Record {
+    fn declared(
+        &self,
+        table: &str,
+        organisation: &str,
+        product: &str,
+        owner: &str,
+    ) -> Record {
         let columns = store::records::columns(table).unwrap_or_default();
         let mut cells = vec![Value::Missing; columns.len()];
         let said = [
@@ -306,6 +307,7 @@ impl<'a> Work<'a> {
             sheet: 0,
             row: 0,
             revision: 0,
+            owner: owner.to_owned(),
         }
     }
 
@@ -316,17 +318,7 @@ impl<'a> Work<'a> {
         before: Option<String>,
         after: Option<String>,
     ) -> AuditEntry {
-        AuditEntry {
-            id: new_id(),
-            at: now(),
-            actor: self.actor.name.clone(),
-            region: self.actor.region.clone(),
-            command: self.actor.command.clone(),
-            table: table.to_owned(),
-            record: record.to_owned(),
-            before,
-            after,
-        }
+        self.cooperation.actor.entry(table, record, before, after)
     }
 
     pub(super) async fn finish(
@@ -360,17 +352,7 @@ impl<'a> Work<'a> {
             "new": it.rows_new, "changed": it.rows_changed, "same": it.rows_same,
             "spans": it.spans, "complaints": kept.len(),
         });
-        let entry = AuditEntry {
-            id: new_id(),
-            at: now(),
-            actor: self.actor.name.clone(),
-            region: self.actor.region.clone(),
-            command: self.actor.command.clone(),
-            table: "imports".to_owned(),
-            record: it.id.clone(),
-            before: None,
-            after: Some(after.to_string()),
-        };
+        let entry = self.entry("imports", &it.id, None, Some(after.to_string()));
         self.audit.push(entry);
         self.change.add_audit(&self.audit).await?;
         if dry_run {
