@@ -20,6 +20,8 @@ pub struct RegionRow {
     pub region: String,
     /// False where dissolved, revoked or moved away.
     pub counts: bool,
+    /// False where their kind says that they are no firm.
+    pub firms: bool,
     /// Ids separated by newline.
     pub ids: String,
 }
@@ -109,9 +111,10 @@ impl Store {
             "select coalesce(region, ''),
                     case when registration_state in ('revoked', 'dissolved', 'moved')
                          then 0 else 1 end as counts,
+                    case when coalesce(kind, 'firm') = 'firm' then 1 else 0 end as firms,
                     string_agg(id, '\n')
              from organisations where merged_into is null
-             group by 1, 2 order by 1, 2",
+             group by 1, 2, 3 order by 1, 2, 3",
         )
         .fetch_all(&self.pool)
         .await?;
@@ -120,31 +123,34 @@ impl Store {
                 Ok(RegionRow {
                     region: row.try_get(0)?,
                     counts: i64::from(row.try_get::<i32, _>(1)?) == 1,
-                    ids: row.try_get(2)?,
+                    firms: i64::from(row.try_get::<i32, _>(2)?) == 1,
+                    ids: row.try_get(3)?,
                 })
             })
             .collect()
     }
 
-    /// Who makes what, as read out of scopes; without those whose kind says that they are
-    /// no firm: a university's scope says what it works on, not what it makes.
+    /// Who makes what, as read out of scopes.
     ///
     /// # Errors
     /// [`StoreError::Damaged`] where packed items cannot be read; database failures.
     pub async fn seen_makers(&self) -> Result<Vec<SeenRow>, StoreError> {
-        let rows = sqlx::query(
-            "select string_agg(organisation || '\n' || makes, '\r') from scope_items
-             where makes is not null
-               and organisation not in (
-                   select id from organisations where coalesce(kind, 'firm') <> 'firm')
-             group by substr(organisation, 1, 6)
-             order by substr(organisation, 1, 6)",
-        )
-        .fetch_all(&self.pool)
-        .await?;
         let mut seen = Vec::new();
-        for row in &rows {
-            let joined: String = row.try_get(0)?;
+        let mut after = String::new();
+        // By the key, so that nothing has to be sorted.
+        loop {
+            let row = sqlx::query(
+                "select string_agg(line, '\r'), max(organisation) from (
+                     select organisation, organisation || '\n' || makes as line
+                     from scope_items where organisation > $1 and makes is not null
+                     order by organisation limit 10000) as part",
+            )
+            .bind(after.clone())
+            .fetch_one(&self.pool)
+            .await?;
+            let joined: Option<String> = row.try_get(0)?;
+            let Some(joined) = joined else { return Ok(seen) };
+            after = row.try_get(1)?;
             for packed in joined.split('\r') {
                 let mut lines = packed.split('\n');
                 let organisation = lines.next().unwrap_or_default().to_owned();
@@ -157,7 +163,6 @@ impl Store {
                 seen.push(SeenRow { organisation, makes });
             }
         }
-        Ok(seen)
     }
 
     /// Merged organisations: (other, kept).

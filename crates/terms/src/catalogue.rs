@@ -10,6 +10,7 @@
 //! product is done in `intake::recognise`, not here.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, LazyLock};
 
 #[cfg(test)]
 mod tests;
@@ -247,11 +248,15 @@ pub struct Catalogue {
 }
 
 impl Catalogue {
-    /// The catalogue shipped with the program.
+    /// The catalogue shipped with the program, built once; its faults (none, by a test).
     #[must_use]
-    pub fn shipped() -> (Self, Vec<Fault>) {
-        let (products, inputs) = shipped_rows();
-        Self::build(&products, &inputs)
+    pub fn shipped() -> (Arc<Self>, Vec<Fault>) {
+        static SHIPPED: LazyLock<(Arc<Catalogue>, Vec<Fault>)> = LazyLock::new(|| {
+            let (products, inputs) = shipped_rows();
+            let (catalogue, faults) = Catalogue::build(&products, &inputs);
+            (Arc::new(catalogue), faults)
+        });
+        SHIPPED.clone()
     }
 
     /// Builds a catalogue from rows; what cannot be used is returned as faults.
@@ -639,6 +644,10 @@ pub fn read_inputs(csv: &str) -> Vec<InputRow> {
 #[must_use]
 pub fn fold(word: &str) -> String {
     use unicode_normalization::UnicodeNormalization as _;
+    // Nearly all words are Han alone, which folding leaves as they are.
+    if word.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) {
+        return word.to_owned();
+    }
     word.nfkc().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
 }
 

@@ -196,7 +196,7 @@ impl Cooperation {
         findings: &mut Vec<Finding>,
     ) -> Result<(), UseError> {
         let (catalogue, _) = self.catalogue().await?;
-        let recogniser = Recogniser::new(&catalogue);
+        let recogniser = Recogniser::of(&catalogue);
         let organisations = self.store.records("organisations").await?;
         let ids: HashSet<&str> = organisations.iter().map(|it| it.id.as_str()).collect();
         for table in ["makes", "needs", "supplies", "research"] {

@@ -126,7 +126,7 @@ impl Cooperation {
             header.extend(["catalogue_product".to_owned(), "match_kind".to_owned()]);
         }
         let (catalogue, _) = self.catalogue().await?;
-        let recogniser = resolved.then(|| Recogniser::new(&catalogue));
+        let recogniser = resolved.then(|| Recogniser::of(&catalogue));
         let product = columns.iter().position(|it| *it == "product");
         let mut rows = Vec::new();
         for record in self.visible(name).await? {

@@ -47,19 +47,22 @@ impl Cooperation {
         let merged: HashMap<String, String> =
             self.store.merged().await?.into_iter().collect();
         let mut organisations = Vec::new();
+        // A university's scope says what it works on, not what it makes.
+        let mut firms: Vec<bool> = Vec::new();
         for row in &regions {
             organisations.extend(row.ids.split('\n').map(|id| OrganisationRow {
                 id: id.to_owned(),
                 region: row.region.clone(),
                 counts: row.counts,
             }));
+            firms.resize(organisations.len(), row.firms);
         }
         let mut index: HashMap<String, u32> = HashMap::with_capacity(organisations.len());
         for (at, organisation) in (0_u32..).zip(&organisations) {
             index.insert(organisation.id.clone(), at);
         }
         let words = Arc::clone(&catalogue);
-        let recogniser = LazyLock::new(move || Recogniser::new(&words));
+        let recogniser = LazyLock::new(move || Recogniser::of(&words));
         let names = Names {
             index,
             merged: &merged,
@@ -71,6 +74,9 @@ impl Cooperation {
             let Some(organisation) = names.organisation(&row.organisation) else {
                 continue;
             };
+            if !firms.get(organisation as usize).copied().unwrap_or(true) {
+                continue;
+            }
             for seen in row.makes {
                 let Some(product) = catalogue.find(&seen.product) else { continue };
                 makes.push(MakesRow {
@@ -183,7 +189,7 @@ struct Names<'a> {
     catalogue: &'a Catalogue,
     /// Made only where there is a declared fact: it costs as much as reading a thousand
     /// organisations.
-    recogniser: &'a (dyn Deref<Target = Recogniser> + Sync),
+    recogniser: &'a (dyn Deref<Target = Arc<Recogniser>> + Sync),
 }
 
 impl Names<'_> {

@@ -165,7 +165,7 @@ impl Cooperation {
             items.iter().map(|it| it.organisation.clone()).collect();
         organisations.sort();
         organisations.dedup();
-        let recogniser = intake::recognise::product::Recogniser::new(&catalogue);
+        let recogniser = intake::recognise::product::Recogniser::of(&catalogue);
         reread(&mut change, &catalogue, &recogniser, &organisations).await?;
         change.commit().await?;
         Ok(())

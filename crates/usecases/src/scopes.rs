@@ -44,7 +44,7 @@ pub fn read_file(
     let bytes = std::fs::read(path).map_err(at_path(path))?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let (catalogue, _) = Catalogue::shipped();
-    let recogniser = Recogniser::new(&catalogue);
+    let recogniser = Recogniser::of(&catalogue);
     let reader = Reader {
         catalogue: &catalogue,
         recogniser: &recogniser,

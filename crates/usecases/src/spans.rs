@@ -6,6 +6,7 @@
 //! they stand as evidence of the one that was kept.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use intake::recognise::product::Recogniser;
 use serde_json::{Value as Json, json};
@@ -78,7 +79,7 @@ impl Cooperation {
         for (id, item) in self.store.scope_items_of(&all).await? {
             it.items.entry(kept(&id)).or_default().push((id, item));
         }
-        let mut recogniser: Option<Recogniser> = None;
+        let mut recogniser: Option<Arc<Recogniser>> = None;
         for (table, list) in [("makes", "main_products"), ("needs", "main_inputs")] {
             let to = if table == "makes" { &mut it.made } else { &mut it.needed };
             for record in self.store.records(table).await? {
@@ -87,7 +88,7 @@ impl Cooperation {
                     let word = record.cells.get(1).map(as_text).unwrap_or_default();
                     let catalogue = &loaded.catalogue;
                     let recogniser =
-                        recogniser.get_or_insert_with(|| Recogniser::new(catalogue));
+                        recogniser.get_or_insert_with(|| Recogniser::of(catalogue));
                     let product = named(catalogue, recogniser, &word).map(|it| it.0);
                     to.entry(kept).or_default().push(Declared { record, product, list });
                 }

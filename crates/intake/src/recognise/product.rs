@@ -23,6 +23,7 @@
 //! Cost: O(length) hash look-ups a phrase; the index is O(total length of names²).
 
 use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
 
 use terms::catalogue::fold;
 use terms::{Catalogue, MatchKind, ProductIdx};
@@ -126,12 +127,19 @@ pub struct Recogniser {
     endings: HashMap<String, Option<(ProductIdx, String)>>,
     /// First words of names, with how many products they stand before.
     firsts: HashMap<String, u32>,
-    /// Names with one character left out, and that character, where they lead to one
-    /// product only.
-    holes: HashMap<(usize, String), Option<(ProductIdx, char)>>,
 }
 
 impl Recogniser {
+    /// The index of a catalogue; that of the shipped one is made once.
+    #[must_use]
+    pub fn of(catalogue: &Arc<Catalogue>) -> Arc<Self> {
+        static SHIPPED: OnceLock<Arc<Recogniser>> = OnceLock::new();
+        if Arc::ptr_eq(catalogue, &Catalogue::shipped().0) {
+            return Arc::clone(SHIPPED.get_or_init(|| Arc::new(Self::new(catalogue))));
+        }
+        Arc::new(Self::new(catalogue))
+    }
+
     /// Indexes the names and synonyms of a catalogue.
     #[must_use]
     pub fn new(catalogue: &Catalogue) -> Self {
@@ -139,7 +147,6 @@ impl Recogniser {
             whole: HashMap::new(),
             endings: HashMap::new(),
             firsts: HashMap::new(),
-            holes: HashMap::new(),
         };
         for at in catalogue.indices() {
             let product = catalogue.product(at);
@@ -196,14 +203,23 @@ impl Recogniser {
         {
             return Some((*product, MatchKind::Head));
         }
-        holes(&folded)
-            .find_map(|(hole, left_out)| {
-                let (product, other) = self.holes.get(&hole).copied().flatten()?;
-                let pair = [left_out, other];
-                let known = |it: &[char; 2]| *it == pair || [it[1], it[0]] == pair;
-                CONFUSED.iter().any(known).then_some(product)
+        self.misspelt(&folded).map(|product| (product, MatchKind::Similar))
+    }
+
+    /// The product that a phrase of four or more characters names but for one character
+    /// that is written for another.
+    fn misspelt(&self, phrase: &str) -> Option<ProductIdx> {
+        phrase.chars().nth(3)?;
+        phrase.char_indices().find_map(|(at, c)| {
+            let pairs = CONFUSED.iter().filter(|it| it.contains(&c));
+            pairs.into_iter().find_map(|[a, b]| {
+                let other = if c == *a { *b } else { *a };
+                let (before, behind) = phrase.split_at_checked(at)?;
+                let behind = behind.get(c.len_utf8()..)?;
+                let found = self.whole.get(&format!("{before}{other}{behind}"));
+                found.map(|it| it.0)
             })
-            .map(|product| (product, MatchKind::Similar))
+        })
     }
 
     fn add(&mut self, name: &str, at: ProductIdx, kind: MatchKind) {
@@ -211,14 +227,16 @@ impl Recogniser {
         if folded.is_empty() {
             return;
         }
+        if kind == MatchKind::Subtype {
+            // A broader word than a kind's is its product's, which has words of its own.
+            self.whole.entry(folded).or_insert((at, kind));
+            return;
+        }
         let starts: Vec<usize> = folded.char_indices().map(|(at, _)| at).collect();
         for &start in starts.iter().skip(1).take(starts.len().saturating_sub(2)) {
             let (first, ending) = folded.split_at_checked(start).unwrap_or_default();
             *self.firsts.entry(first.to_owned()).or_default() += 1;
             only(self.endings.entry(ending.to_owned()), (at, first.to_owned()));
-        }
-        for (hole, left_out) in holes(&folded) {
-            only(self.holes.entry(hole), (at, left_out));
         }
         self.whole.entry(folded).or_insert((at, kind));
     }
@@ -242,19 +260,4 @@ fn only<K, V>(
             free.insert(Some(it));
         }
     }
-}
-
-/// The word with each of its characters left out in turn, with the place of the hole and
-/// the character that stood there;
-/// nothing for words of fewer than four characters or with other than Han characters,
-/// where one character is most of the meaning.
-fn holes(word: &str) -> impl Iterator<Item = ((usize, String), char)> + '_ {
-    let chars: Vec<char> = word.chars().collect();
-    let fit =
-        chars.len() >= 4 && chars.iter().all(|&c| ('\u{4e00}'..='\u{9fff}').contains(&c));
-    let n = if fit { chars.len() } else { 0 };
-    (0..n).map(move |hole| {
-        let rest = chars.iter().enumerate().filter(|&(i, _)| i != hole).map(|(_, c)| c);
-        ((hole, rest.collect()), chars.get(hole).copied().unwrap_or_default())
-    })
 }

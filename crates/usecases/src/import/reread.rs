@@ -56,7 +56,7 @@ pub(crate) async fn reread_all(
     let products = change.records("products").await?;
     let inputs = change.records("inputs").await?;
     let (catalogue, _) = build_catalogue(&about.catalogue, &products, &inputs);
-    let recogniser = Recogniser::new(&catalogue);
+    let recogniser = Recogniser::of(&catalogue);
     let reviews = reviews(change).await?;
     change.remove_all_scope_items().await?;
     let mut after = String::new();
@@ -65,7 +65,7 @@ pub(crate) async fn reread_all(
         let rows = change.scopes_after(&after, 20_000).await?;
         let Some(last) = rows.last() else { break };
         after.clone_from(&last.0);
-        let with = (&*catalogue, &recogniser, &reviews);
+        let with = (&*catalogue, &*recogniser, &reviews);
         add_items(change, &mut items, with, &rows).await?;
     }
     Ok(i64::try_from(items.finish(change).await?).unwrap_or(i64::MAX))

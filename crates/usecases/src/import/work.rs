@@ -62,7 +62,7 @@ impl<'a> Work<'a> {
         let products = change.records("products").await?;
         let inputs = change.records("inputs").await?;
         let (catalogue, _) = build_catalogue(&about.catalogue, &products, &inputs);
-        let recogniser = Arc::new(Recogniser::new(&catalogue));
+        let recogniser = Recogniser::of(&catalogue);
         let items = ScopeItems::new(&change);
         let reviewed = reviews(&mut change).await?.into_keys().collect();
         let sources = cooperation.store.sources().await?;
