@@ -51,6 +51,8 @@ pub struct Cooperation {
     pub catalogue: String,
     /// Raised by one with every change.
     pub revision: i64,
+    /// Fingerprint of the catalogue with which the scopes were read; empty where none was.
+    pub catalogue_read: String,
 }
 
 /// How a store is opened; the defaults are right outside of tests.
@@ -181,7 +183,8 @@ impl Store {
     /// Database failures.
     pub async fn cooperation(&self) -> Result<Cooperation, StoreError> {
         let row = sqlx::query(
-            "select name, created_at, catalogue, revision from cooperation where id = 1",
+            "select name, created_at, catalogue, revision, coalesce(catalogue_read, '')
+             from cooperation where id = 1",
         )
         .fetch_optional(&self.pool)
         .await?
@@ -194,6 +197,7 @@ impl Store {
             created_at: row.try_get(1)?,
             catalogue: row.try_get(2)?,
             revision: row.try_get(3)?,
+            catalogue_read: row.try_get(4)?,
             regions: codes.iter().map(|it| it.try_get(0)).collect::<Result<_, _>>()?,
         })
     }
@@ -413,6 +417,18 @@ impl Change {
     pub async fn rollback(mut self) -> Result<(), StoreError> {
         self.cache(false).await?;
         self.transaction.rollback().await?;
+        Ok(())
+    }
+
+    /// Notes with which catalogue the scopes were read.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub async fn set_catalogue_read(&mut self, print: &str) -> Result<(), StoreError> {
+        sqlx::query("update cooperation set catalogue_read = $1 where id = 1")
+            .bind(print.to_owned())
+            .execute(&mut *self.transaction)
+            .await?;
         Ok(())
     }
 

@@ -299,6 +299,27 @@ impl Catalogue {
         (it, faults)
     }
 
+    /// A fingerprint of its words: scopes read with another one may name other products.
+    /// FNV-1a of 64 bits, the same on every machine.
+    #[must_use]
+    pub fn fingerprint(&self) -> String {
+        let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+        let mut add = |word: &str| {
+            for byte in word.bytes().chain([0x1f]) {
+                hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+            }
+        };
+        for product in &self.products {
+            let words = product.aliases.iter().chain(&product.kinds);
+            [&product.id, &product.name].into_iter().chain(words).for_each(|it| add(it));
+        }
+        for (word, product) in processes() {
+            add(&word);
+            add(&product);
+        }
+        format!("{hash:016x}")
+    }
+
     /// Number of products.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -48,7 +48,20 @@ impl Cooperation {
         self.missing_cells(lang, &mut findings).await?;
         self.dangling(lang, &mut findings).await?;
         self.interrupted(lang, &mut findings).await?;
-        let (_, faults) = self.catalogue().await?;
+        let (catalogue, faults) = self.catalogue().await?;
+        let read = self.about().await?.catalogue_read;
+        if !read.is_empty() && read != catalogue.fingerprint() {
+            findings.push(Finding {
+                kind: "doubtful",
+                table: "organisations".to_owned(),
+                file: String::new(),
+                row: None,
+                column: "scope".to_owned(),
+                message: text(lang, "check.other_catalogue", &[]),
+                value: read,
+                severity: "warning".to_owned(),
+            });
+        }
         for fault in faults {
             findings.push(Finding {
                 kind: "doubtful",

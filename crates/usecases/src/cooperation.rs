@@ -48,6 +48,7 @@ impl Cooperation {
             created_at: now(),
             catalogue: if plan.own_catalogue { "own" } else { "shipped" }.to_owned(),
             revision: 0,
+            catalogue_read: String::new(),
         };
         Ok(Self::of(
             Store::create(uri, Settings::default(), &row, &actor.name).await?,

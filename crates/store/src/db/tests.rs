@@ -9,6 +9,7 @@ fn cooperation() -> Cooperation {
         created_at: String::new(),
         catalogue: "shipped".into(),
         revision: 0,
+        catalogue_read: String::new(),
     }
 }
 

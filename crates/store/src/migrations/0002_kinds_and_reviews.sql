@@ -27,3 +27,6 @@ create table reviews (
 );
 
 create index reviews_by_organisation on reviews (organisation);
+
+-- Fingerprint of the catalogue with which the scopes were read.
+alter table cooperation add column catalogue_read TEXT;

@@ -58,6 +58,7 @@ pub(crate) async fn reread_all(
     let (catalogue, _) = build_catalogue(&about.catalogue, &products, &inputs);
     let recogniser = Recogniser::of(&catalogue);
     let reviews = reviews(change).await?;
+    change.set_catalogue_read(&catalogue.fingerprint()).await?;
     change.remove_all_scope_items().await?;
     let mut after = String::new();
     let mut items = ScopeItems::new(change);

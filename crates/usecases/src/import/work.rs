@@ -62,6 +62,9 @@ impl<'a> Work<'a> {
         let products = change.records("products").await?;
         let inputs = change.records("inputs").await?;
         let (catalogue, _) = build_catalogue(&about.catalogue, &products, &inputs);
+        // Scopes read with other words, by an older program, are read anew at the end.
+        let other = !about.catalogue_read.is_empty()
+            && about.catalogue_read != catalogue.fingerprint();
         let recogniser = Recogniser::of(&catalogue);
         let items = ScopeItems::new(&change);
         let reviewed = reviews(&mut change).await?.into_keys().collect();
@@ -86,7 +89,7 @@ impl<'a> Work<'a> {
             complaints: Vec::new(),
             audit: Vec::new(),
             import,
-            catalogue_changed: false,
+            catalogue_changed: other,
             reread: BTreeSet::new(),
             reviewed,
             merges: Vec::new(),
@@ -321,6 +324,19 @@ impl<'a> Work<'a> {
         self.cooperation.actor.entry(table, record, before, after)
     }
 
+    /// Reads scopes anew where catalogue, scope or review changed; returns their spans.
+    async fn read_anew(&mut self) -> Result<i64, UseError> {
+        if self.catalogue_changed {
+            return reread_all(self.cooperation, &mut self.change).await;
+        }
+        self.change.set_catalogue_read(&self.catalogue.fingerprint()).await?;
+        if self.reread.is_empty() {
+            return Ok(0);
+        }
+        let ids: Vec<String> = std::mem::take(&mut self.reread).into_iter().collect();
+        reread(&mut self.change, &self.catalogue, &self.recogniser, &ids).await
+    }
+
     pub(super) async fn finish(
         mut self,
         source: &store::sources::Source,
@@ -335,13 +351,7 @@ impl<'a> Work<'a> {
         let items = std::mem::replace(&mut self.items, ScopeItems::new(&self.change));
         let spans = items.finish(&mut self.change).await?;
         self.import.spans = i64::try_from(spans).unwrap_or(i64::MAX);
-        if self.catalogue_changed {
-            self.import.spans += reread_all(self.cooperation, &mut self.change).await?;
-        } else if !self.reread.is_empty() {
-            let ids: Vec<String> = self.reread.iter().cloned().collect();
-            self.import.spans +=
-                reread(&mut self.change, &self.catalogue, &self.recogniser, &ids).await?;
-        }
+        self.import.spans += self.read_anew().await?;
         self.change.add_source(source, content).await?;
         self.change.add_sheets(&source.id, sheets).await?;
         let kept: Vec<KeptComplaint> = self.complaints.iter().map(kept).collect();
