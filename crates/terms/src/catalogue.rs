@@ -12,6 +12,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
+pub mod shipped;
+
 #[cfg(test)]
 mod tests;
 
@@ -252,7 +254,7 @@ impl Catalogue {
     #[must_use]
     pub fn shipped() -> (Arc<Self>, Vec<Fault>) {
         static SHIPPED: LazyLock<(Arc<Catalogue>, Vec<Fault>)> = LazyLock::new(|| {
-            let (products, inputs) = shipped_rows();
+            let (products, inputs) = shipped::rows();
             let (catalogue, faults) = Catalogue::build(&products, &inputs);
             (Arc::new(catalogue), faults)
         });
@@ -313,7 +315,7 @@ impl Catalogue {
             let words = product.aliases.iter().chain(&product.kinds);
             [&product.id, &product.name].into_iter().chain(words).for_each(|it| add(it));
         }
-        for (word, product) in processes() {
+        for (word, product) in shipped::processes() {
             add(&word);
             add(&product);
         }
@@ -583,84 +585,6 @@ impl Catalogue {
     }
 }
 
-/// The rows of the catalogue shipped with the program.
-#[must_use]
-pub fn shipped_rows() -> (Vec<ProductRow>, Vec<InputRow>) {
-    let products = SHIPPED.iter().flat_map(|it| read_products(it.products)).collect();
-    let inputs = SHIPPED.iter().flat_map(|it| read_inputs(it.inputs)).collect();
-    (products, inputs)
-}
-
-/// The tables of one domain, as text.
-struct Domain {
-    products: &'static str,
-    inputs: &'static str,
-}
-
-macro_rules! domain {
-    ($name:literal) => {
-        Domain {
-            products: include_str!(concat!("../catalogue/products/", $name, ".csv")),
-            inputs: include_str!(concat!("../catalogue/inputs/", $name, ".csv")),
-        }
-    };
-}
-
-/// A file a domain: small enough to be read and reviewed by who knows the trade.
-const SHIPPED: [Domain; 14] = [
-    domain!("general"),
-    domain!("vehicles"),
-    domain!("machinery"),
-    domain!("metals"),
-    domain!("mining"),
-    domain!("energy"),
-    domain!("electrical"),
-    domain!("electronics"),
-    domain!("chemicals"),
-    domain!("building"),
-    domain!("food"),
-    domain!("medicine"),
-    domain!("consumer"),
-    domain!("services"),
-];
-
-/// Words for processes, each with the id of the product that comes out.
-#[must_use]
-pub fn processes() -> Vec<(String, String)> {
-    let file = include_str!("../catalogue/processes.csv");
-    read_rows(file, |_, get| (get("word"), get("product")))
-}
-
-/// Reads the products table of a catalogue; unknown columns are passed over.
-#[must_use]
-pub fn read_products(csv: &str) -> Vec<ProductRow> {
-    read_rows(csv, |row, get| ProductRow {
-        row,
-        id: get("id"),
-        name: get("name"),
-        name_en: get("name_en"),
-        aliases: [get("aliases"), get("aliases_en")].join(";"),
-        kinds: get("kinds"),
-        parent: get("parent"),
-        unit: get("unit"),
-        code: get("code"),
-    })
-}
-
-/// Reads the inputs table of a catalogue; unknown columns are passed over.
-#[must_use]
-pub fn read_inputs(csv: &str) -> Vec<InputRow> {
-    read_rows(csv, |row, get| InputRow {
-        row,
-        product: get("product"),
-        input: get("input"),
-        essential: get("essential"),
-        cost_share: get("cost_share"),
-        cost_band: get("cost_band"),
-        source: get("source"),
-    })
-}
-
 /// Folds a product word for comparison: full width to half width, lower case, no space.
 #[must_use]
 pub fn fold(word: &str) -> String {
@@ -670,25 +594,6 @@ pub fn fold(word: &str) -> String {
         return word.to_owned();
     }
     word.nfkc().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
-}
-
-fn read_rows<T>(csv: &str, make: impl Fn(u32, &dyn Fn(&str) -> String) -> T) -> Vec<T> {
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(csv.as_bytes());
-    let header = reader.headers().cloned().unwrap_or_default();
-    let column: BTreeMap<&str, usize> =
-        header.iter().enumerate().map(|(i, name)| (name.trim(), i)).collect();
-    reader
-        .records()
-        .filter_map(Result::ok)
-        .enumerate()
-        .map(|(i, record)| {
-            let get = |name: &str| {
-                let cell = column.get(name).and_then(|&i| record.get(i));
-                cell.unwrap_or_default().trim().to_owned()
-            };
-            make(index(i) + 2, &get)
-        })
-        .collect()
 }
 
 fn split(list: &str) -> Vec<String> {

@@ -137,7 +137,7 @@ pub(crate) fn build_catalogue(
     let (mut product_rows, mut input_rows) = if kind == "own" {
         (Vec::new(), Vec::new())
     } else {
-        terms::catalogue::shipped_rows()
+        terms::catalogue::shipped::rows()
     };
     let cell = |record: &Record, table: &str, name: &str| -> String {
         let columns = store::records::columns(table).unwrap_or_default();

@@ -164,7 +164,7 @@ impl Recogniser {
             }
         }
         // Who offers a process makes its product: 炼铁 → 生铁.
-        for (word, product) in terms::catalogue::processes() {
+        for (word, product) in terms::catalogue::shipped::processes() {
             if let Some(at) = catalogue.with_id(&product) {
                 it.whole.entry(fold(&word)).or_insert((at, MatchKind::Synonym));
             }

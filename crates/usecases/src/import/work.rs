@@ -142,7 +142,12 @@ impl<'a> Work<'a> {
             }
             let after =
                 serde_json::json!({ "kept": merge.kept, "undone_at": merge.undone_at });
-            let entry = self.entry("merges", &merge.id, None, Some(after.to_string()));
+            let entry = self.cooperation.actor.entry(
+                "merges",
+                &merge.id,
+                None,
+                Some(after.to_string()),
+            );
             self.audit.push(entry);
             self.import.rows_new += 1;
         }
@@ -254,7 +259,12 @@ impl<'a> Work<'a> {
             self.reread.insert(row.id.clone());
         }
         let after = json(&columns, &record);
-        self.audit.push(self.entry(table, &row.id, Some(before), Some(after)));
+        self.audit.push(self.cooperation.actor.entry(
+            table,
+            &row.id,
+            Some(before),
+            Some(after),
+        ));
         self.import.rows_changed += 1;
         Ok(())
     }
@@ -314,16 +324,6 @@ impl<'a> Work<'a> {
         }
     }
 
-    fn entry(
-        &self,
-        table: &str,
-        record: &str,
-        before: Option<String>,
-        after: Option<String>,
-    ) -> AuditEntry {
-        self.cooperation.actor.entry(table, record, before, after)
-    }
-
     /// Reads scopes anew where catalogue, scope or review changed; returns their spans.
     async fn read_anew(&mut self) -> Result<i64, UseError> {
         if self.catalogue_changed {
@@ -362,7 +362,12 @@ impl<'a> Work<'a> {
             "new": it.rows_new, "changed": it.rows_changed, "same": it.rows_same,
             "spans": it.spans, "complaints": kept.len(),
         });
-        let entry = self.entry("imports", &it.id, None, Some(after.to_string()));
+        let entry = self.cooperation.actor.entry(
+            "imports",
+            &it.id,
+            None,
+            Some(after.to_string()),
+        );
         self.audit.push(entry);
         self.change.add_audit(&self.audit).await?;
         if dry_run {
