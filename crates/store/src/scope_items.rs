@@ -160,6 +160,17 @@ impl Change {
 }
 
 impl Store {
+    /// True where anything was read out of a scope.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub async fn has_scope_items(&self) -> Result<bool, StoreError> {
+        let row = sqlx::query("select organisation from scope_items limit 1")
+            .fetch_optional(&self.pool)
+            .await?;
+        Ok(row.is_some())
+    }
+
     /// The items of every organisation, by organisation, then place.
     ///
     /// # Errors

@@ -49,8 +49,7 @@ impl Cooperation {
         self.dangling(lang, &mut findings).await?;
         self.interrupted(lang, &mut findings).await?;
         let (catalogue, faults) = self.catalogue().await?;
-        let read = self.about().await?.catalogue_read;
-        if !read.is_empty() && read != catalogue.fingerprint() {
+        if self.reads_otherwise(&catalogue).await? {
             findings.push(Finding {
                 kind: "doubtful",
                 table: "organisations".to_owned(),
@@ -58,7 +57,7 @@ impl Cooperation {
                 row: None,
                 column: "scope".to_owned(),
                 message: text(lang, "check.other_catalogue", &[]),
-                value: read,
+                value: String::new(),
                 severity: "warning".to_owned(),
             });
         }

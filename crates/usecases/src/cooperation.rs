@@ -89,6 +89,16 @@ impl Cooperation {
         Ok(self.store.cooperation().await?)
     }
 
+    /// True where scopes were read with other words than the catalogue now has: by an
+    /// older program, or before the user's own products changed.
+    pub(crate) async fn reads_otherwise(
+        &self,
+        catalogue: &Catalogue,
+    ) -> Result<bool, UseError> {
+        let read = self.store.cooperation().await?.catalogue_read;
+        Ok(read != catalogue.fingerprint() && self.store.has_scope_items().await?)
+    }
+
     /// The records of a table as the actor may see them: without those, and without the
     /// cells, that another region keeps to itself.
     pub(crate) async fn visible(&self, table: &str) -> Result<Vec<Record>, UseError> {

@@ -63,8 +63,7 @@ impl<'a> Work<'a> {
         let inputs = change.records("inputs").await?;
         let (catalogue, _) = build_catalogue(&about.catalogue, &products, &inputs);
         // Scopes read with other words, by an older program, are read anew at the end.
-        let other = !about.catalogue_read.is_empty()
-            && about.catalogue_read != catalogue.fingerprint();
+        let other = cooperation.reads_otherwise(&catalogue).await?;
         let recogniser = Recogniser::of(&catalogue);
         let items = ScopeItems::new(&change);
         let reviewed = reviews(&mut change).await?.into_keys().collect();
