@@ -67,6 +67,12 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// True where one record is at fault, not the store.
+    #[must_use]
+    pub fn is_about_one_record(&self) -> bool {
+        matches!(self, Self::Conflict { .. } | Self::Damaged(_))
+    }
+
     /// Key of the sentence in the dictionary.
     #[must_use]
     pub fn key(&self) -> &'static str {

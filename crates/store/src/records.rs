@@ -133,7 +133,6 @@ fn kinds(table: &str) -> Option<Columns> {
             ("as_of", T),
             ("note", T),
             ("visibility", T),
-            ("visibility", T),
         ],
         "inputs" => &[
             ("product", T),
@@ -145,7 +144,6 @@ fn kinds(table: &str) -> Option<Columns> {
             ("status", T),
             ("as_of", T),
             ("note", T),
-            ("visibility", T),
             ("visibility", T),
         ],
         "makes" => &[
@@ -160,7 +158,6 @@ fn kinds(table: &str) -> Option<Columns> {
             ("as_of", T),
             ("note", T),
             ("visibility", T),
-            ("visibility", T),
         ],
         "needs" => &[
             ("organisation", T),
@@ -172,7 +169,6 @@ fn kinds(table: &str) -> Option<Columns> {
             ("status", T),
             ("as_of", T),
             ("note", T),
-            ("visibility", T),
             ("visibility", T),
         ],
         "supplies" => &[
@@ -186,7 +182,6 @@ fn kinds(table: &str) -> Option<Columns> {
             ("status", T),
             ("as_of", T),
             ("note", T),
-            ("visibility", T),
             ("visibility", T),
         ],
         "io_coefficients" => &[
@@ -202,7 +197,6 @@ fn kinds(table: &str) -> Option<Columns> {
             ("as_of", T),
             ("note", T),
             ("visibility", T),
-            ("visibility", T),
         ],
         "research" => &[
             ("organisation", T),
@@ -214,7 +208,6 @@ fn kinds(table: &str) -> Option<Columns> {
             ("status", T),
             ("as_of", T),
             ("note", T),
-            ("visibility", T),
             ("visibility", T),
         ],
         "reviews" => &[
@@ -229,7 +222,6 @@ fn kinds(table: &str) -> Option<Columns> {
             ("status", T),
             ("as_of", T),
             ("note", T),
-            ("visibility", T),
             ("visibility", T),
         ],
         _ => return None,
@@ -354,6 +346,23 @@ impl Change {
     pub async fn records(&mut self, table: &str) -> Result<Vec<Record>, StoreError> {
         let (query, own) = select(table, "order by id")?;
         let rows = sqlx::query(sqlx::AssertSqlSafe(query))
+            .fetch_all(&mut *self.transaction)
+            .await?;
+        rows.iter().map(|row| record(row, own)).collect()
+    }
+
+    /// Records of a table about an organisation (`makes`, `needs`, …), by id.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub async fn records_about(
+        &mut self,
+        table: &str,
+        organisation: &str,
+    ) -> Result<Vec<Record>, StoreError> {
+        let (query, own) = select(table, "where organisation = $1 order by id")?;
+        let rows = sqlx::query(sqlx::AssertSqlSafe(query))
+            .bind(organisation.to_owned())
             .fetch_all(&mut *self.transaction)
             .await?;
         rows.iter().map(|row| record(row, own)).collect()
@@ -606,3 +615,6 @@ fn record(row: &sqlx::any::AnyRow, own: Columns) -> Result<Record, StoreError> {
         owner: row.try_get(n + 7)?,
     })
 }
+
+#[cfg(test)]
+mod tests;

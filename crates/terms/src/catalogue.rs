@@ -312,9 +312,16 @@ impl Catalogue {
             }
         };
         for product in &self.products {
-            let words = product.aliases.iter().chain(&product.kinds);
-            [&product.id, &product.name].into_iter().chain(words).for_each(|it| add(it));
+            for word in [&product.id, &product.name, &product.name_en] {
+                add(word);
+            }
+            product.aliases.iter().for_each(|it| add(it));
+            add("kinds");
+            product.kinds.iter().for_each(|it| add(it));
+            add("parents");
+            product.parents.iter().for_each(|it| add(&self.product(*it).id));
         }
+        WORKED.iter().for_each(|it| add(it));
         for (word, product) in shipped::processes() {
             add(&word);
             add(&product);

@@ -44,8 +44,8 @@ impl Visibility {
 /// True where a region code lies in another: GB/T 2260 by its leading pairs of digits,
 /// other schemes by prefix.
 fn within(code: &str, of: &str) -> bool {
-    let of = of.trim_end_matches("00");
-    code.starts_with(of)
+    let digits = of.len() == 6 && of.bytes().all(|it| it.is_ascii_digit());
+    code.starts_with(if digits { of.trim_end_matches("00") } else { of })
 }
 
 #[cfg(test)]

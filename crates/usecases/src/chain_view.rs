@@ -61,7 +61,7 @@ impl Cooperation {
             "command": "chain", "product": catalogue.product(product).id,
             "depth": question.depth, "regions": codes,
         });
-        let mut figures = Figures::new(&asked, loaded.about.revision);
+        let mut figures = Figures::new(&asked, &loaded);
         let named = thresholds.named();
         let mut answer =
             crate::answer::begin(self, loaded.about.revision, &DEFINITIONS, &named)

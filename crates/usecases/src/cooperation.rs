@@ -102,7 +102,19 @@ impl Cooperation {
     /// The records of a table as the actor may see them: without those, and without the
     /// cells, that another region keeps to itself.
     pub(crate) async fn visible(&self, table: &str) -> Result<Vec<Record>, UseError> {
-        let mut records = self.store.records(table).await?;
+        Ok(self.seen(table, self.store.records(table).await?))
+    }
+
+    /// The same of the records with these ids.
+    pub(crate) async fn visible_of(
+        &self,
+        table: &str,
+        ids: &[&str],
+    ) -> Result<Vec<Record>, UseError> {
+        Ok(self.seen(table, self.store.records_of(table, ids).await?))
+    }
+
+    fn seen(&self, table: &str, mut records: Vec<Record>) -> Vec<Record> {
         let columns = store::records::columns(table).unwrap_or_default();
         let asking = &self.actor.region;
         records.retain_mut(|record| {
@@ -115,7 +127,7 @@ impl Cooperation {
             }
             visibility.shows("", &record.owner, asking)
         });
-        Ok(records)
+        records
     }
 
     /// Closes the file; it is one file again.

@@ -55,7 +55,15 @@ impl UseError {
     /// itself gives no more.
     #[must_use]
     pub fn ends_all(&self) -> bool {
-        matches!(self, Self::Stopped | Self::Store(_))
+        match self {
+            Self::Stopped => true,
+            Self::Store(error) => !error.is_about_one_record(),
+            Self::Intake(_)
+            | Self::File { .. }
+            | Self::Recipe { .. }
+            | Self::Unknown { .. }
+            | Self::Wrong { .. } => false,
+        }
     }
 
     /// The sentence for the user.

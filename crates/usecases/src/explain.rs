@@ -33,6 +33,10 @@ impl Cooperation {
         };
         let loaded = self.load().await?;
         let asked: Value = serde_json::from_str(&figure.question).unwrap_or_default();
+        // A figure that another region asked for may hold what it keeps.
+        if asked["asking"].as_str().unwrap_or_default() != loaded.asking {
+            return Err(UseError::Wrong { key: "figure.unknown", name: id.to_owned() });
+        }
         let gone = || UseError::Wrong { key: "figure.gone", name: id.to_owned() };
         let (value, inputs) = if asked["command"] == "report" {
             self.of_report(&asked, &figure.subject).await?.ok_or_else(gone)?

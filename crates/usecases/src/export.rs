@@ -1,7 +1,8 @@
 //! Tables out: CSV with a Frictionless data package, or one workbook.
 //!
-//! What is written imports again to the same state: records, merges, reviews, the
-//! catalogue as it is in force, and where each record stands. A folder holds the sources
+//! What is written imports again to the same state: records, merges, reviews, and where
+//! each record stands. The catalogue in force is written whole, so that the package can be
+//! read alone; its shipped rows say so, and an import passes over them. A folder holds the sources
 //! themselves as well, so that a figure there leads back to the same cell; a workbook
 //! cannot, and its records then stand in the workbook. History (audit, complaints) stays
 //! with the co-operation.
@@ -10,11 +11,12 @@
 //! fact were taken for; an import passes over them, and over the tables of
 //! [`terms::fields::DERIVED`].
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use intake::recognise::product::Recogniser;
 use serde_json::{Value as Json, json};
+use terms::ProductIdx;
 use terms::fields::{Column, DERIVED, FieldType, Table, table};
 use terms::value::Value;
 
@@ -22,7 +24,7 @@ use crate::cooperation::Cooperation;
 use crate::error::{UseError, at_path, of_csv};
 use crate::graph::named;
 use crate::output;
-use crate::prepare::{as_text, field_name};
+use crate::prepare::{as_text, cell_of, field_name};
 
 /// A table ready to be written.
 struct Sheet {
@@ -31,6 +33,9 @@ struct Sheet {
     rows: Vec<Vec<Value>>,
     fields: Vec<Json>,
 }
+
+/// Status of a row of the catalogue that ships with the program.
+pub(crate) const SHIPPED: &str = "shipped";
 
 /// Columns that every exported record carries besides its own.
 const PROVENANCE: [&str; 3] = ["file", "sheet", "row_number"];
@@ -75,7 +80,9 @@ impl Cooperation {
             write_csv(sheet, &path)?;
             written.push(path.display().to_string());
         }
-        if names.is_empty() || names.iter().any(|it| it == "sources") {
+        // The files hold every cell, also those that the other region keeps.
+        let holder = self.actor.region.is_empty();
+        if holder && (names.is_empty() || names.iter().any(|it| it == "sources")) {
             written.extend(self.write_sources(&out.join("sources")).await?);
         }
         let path = out.join("datapackage.json");
@@ -154,8 +161,12 @@ impl Cooperation {
 
     async fn products(&self) -> Result<Sheet, UseError> {
         let (catalogue, _) = self.catalogue().await?;
-        let header =
-            ["id", "name", "name_en", "aliases", "kinds", "parent", "unit", "code"];
+        let header = [
+            "id", "name", "name_en", "aliases", "kinds", "parent", "unit", "code",
+            "status",
+        ];
+        let own: HashSet<String> =
+            self.visible("products").await?.into_iter().map(|it| it.id).collect();
         let rows = catalogue
             .products()
             .iter()
@@ -174,6 +185,7 @@ impl Cooperation {
                     parents.join(";"),
                     it.unit.clone(),
                     it.code.clone(),
+                    if own.contains(&it.id) { "" } else { SHIPPED }.to_owned(),
                 ]
                 .map(cell)
                 .into()
@@ -184,8 +196,27 @@ impl Cooperation {
 
     async fn inputs(&self) -> Result<Sheet, UseError> {
         let (catalogue, _) = self.catalogue().await?;
-        let header =
-            ["product", "input", "essential", "cost_share", "cost_band", "source"];
+        let header = [
+            "product",
+            "input",
+            "essential",
+            "cost_share",
+            "cost_band",
+            "source",
+            "status",
+        ];
+        let own: HashSet<(String, String)> = self
+            .visible("inputs")
+            .await?
+            .iter()
+            .map(|it| {
+                let find = |name| catalogue.find(&cell_of("inputs", it, name));
+                let id = |at: Option<ProductIdx>| {
+                    at.map(|it| catalogue.product(it).id.clone()).unwrap_or_default()
+                };
+                (id(find("product")), id(find("input")))
+            })
+            .collect();
         let rows = catalogue
             .inputs()
             .iter()
@@ -197,6 +228,17 @@ impl Cooperation {
                     it.cost_share.map_or(Value::Missing, Value::Real),
                     cell(it.cost_band.clone()),
                     cell(it.source.clone()),
+                    cell(
+                        if own.contains(&(
+                            catalogue.product(it.product).id.clone(),
+                            catalogue.product(it.input).id.clone(),
+                        )) {
+                            ""
+                        } else {
+                            SHIPPED
+                        }
+                        .to_owned(),
+                    ),
                 ]
             })
             .collect();
@@ -240,7 +282,9 @@ impl Cooperation {
             .collect();
         let mut rows = Vec::new();
         for (id, item) in self.store.scope_items().await? {
-            let scope = scopes.get(&id).map(String::as_str).unwrap_or_default();
+            let Some(scope) = scopes.get(&id).filter(|it| !it.is_empty()) else {
+                continue;
+            };
             let product = item.product.as_ref();
             rows.push(vec![
                 cell(id.clone()),

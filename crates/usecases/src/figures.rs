@@ -11,6 +11,7 @@ use terms::figure::Figure;
 use crate::actor::now;
 use crate::cooperation::Cooperation;
 use crate::error::UseError;
+use crate::graph::Loaded;
 use crate::import::hex;
 
 /// The figures of one answer.
@@ -22,10 +23,16 @@ pub struct Figures {
 }
 
 impl Figures {
-    /// Figures that answer `question` (command and arguments) at a revision.
+    /// Figures that answer `question` (command and arguments) on what was loaded. Who asks
+    /// for a region asks another question: what another region keeps is not in its answer.
     #[must_use]
-    pub fn new(question: &Value, revision: i64) -> Self {
-        Self { question: question.to_string(), revision, made: Vec::new() }
+    pub fn new(question: &Value, loaded: &Loaded) -> Self {
+        let mut question = question.clone();
+        if !loaded.asking.is_empty() {
+            question["asking"] = loaded.asking.clone().into();
+        }
+        let (question, revision) = (question.to_string(), loaded.about.revision);
+        Self { question, revision, made: Vec::new() }
     }
 
     /// Makes a figure about `subject`; returns its id.

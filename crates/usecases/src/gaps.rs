@@ -125,7 +125,7 @@ impl Cooperation {
             .collect();
         let evidence = self.evidence(&shown, &loaded).await?;
         let asked = json!({ "command": "gaps", "region": region, "partner": partner });
-        let mut figures = Figures::new(&asked, loaded.about.revision);
+        let mut figures = Figures::new(&asked, &loaded);
         let ids = gaps
             .rows
             .iter()

@@ -8,7 +8,7 @@
 //! ([`terms::Visibility`]) is unknown to it. What is declared was not thereby looked at: it is
 //! proposed until a review says accepted.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Deref;
 use std::sync::{Arc, LazyLock};
 
@@ -31,6 +31,8 @@ pub struct Loaded {
     pub catalogue: Arc<Catalogue>,
     /// Its chain graph.
     pub graph: Arc<ChainGraph>,
+    /// Region for which it was loaded; empty for who holds the file.
+    pub asking: String,
     /// Merged organisations: other → kept.
     pub merged: HashMap<String, String>,
 }
@@ -46,11 +48,13 @@ impl Cooperation {
         let regions = self.store.organisations_by_region().await?;
         let merged: HashMap<String, String> =
             self.store.merged().await?.into_iter().collect();
+        let hidden = self.hidden_organisations().await?;
         let mut organisations = Vec::new();
         // A university's scope says what it works on, not what it makes.
         let mut firms: Vec<bool> = Vec::new();
         for row in &regions {
-            organisations.extend(row.ids.split('\n').map(|id| OrganisationRow {
+            let ids = row.ids.split('\n').filter(|id| !hidden.contains(*id));
+            organisations.extend(ids.map(|id| OrganisationRow {
                 id: id.to_owned(),
                 region: row.region.clone(),
                 counts: row.counts,
@@ -98,7 +102,19 @@ impl Cooperation {
         let supplies = self.supplies(&names).await?;
         let beside = Beside { needs: &needs, supplies: &supplies, absent: &absent };
         let graph = Arc::new(build(&catalogue, organisations, &makes, beside));
-        Ok(Loaded { about, catalogue, graph, merged })
+        let asking = self.actor.region.clone();
+        Ok(Loaded { about, catalogue, graph, asking, merged })
+    }
+
+    /// Organisations that another region keeps to itself.
+    async fn hidden_organisations(&self) -> Result<HashSet<String>, UseError> {
+        if self.actor.region.is_empty() {
+            return Ok(HashSet::new());
+        }
+        let all = self.store.records("organisations").await?.into_iter().map(|it| it.id);
+        let seen = self.visible("organisations").await?.into_iter();
+        let seen: HashSet<String> = seen.map(|it| it.id).collect();
+        Ok(all.filter(|it| !seen.contains(it)).collect())
     }
 
     /// True where the actor's region may see a field of a fact.
@@ -119,6 +135,9 @@ impl Cooperation {
                 row.organisation_kind.as_str(),
                 "government" | "zone" | "association"
             );
+            if !self.may_see(&row.kept, "product") {
+                continue;
+            }
             if speaks_for_region && row.capacity == Some(0.0) {
                 absent.push(AbsentRow { region: row.region, product });
                 continue;
@@ -127,9 +146,6 @@ impl Cooperation {
                 continue;
             };
             let same_unit = names.same_unit(product, &row.unit);
-            if !self.may_see(&row.kept, "product") {
-                continue;
-            }
             let [capacity, spare] = [("capacity", row.capacity), ("spare", row.spare)]
                 .map(|(name, it)| {
                     it.filter(|_| same_unit && self.may_see(&row.kept, name))
@@ -173,7 +189,7 @@ impl Cooperation {
                 Some(SuppliesRow {
                     supplier: names.organisation(&row.supplier)?,
                     buyer: names.organisation(&row.buyer)?,
-                    product: names.catalogue.find(&row.product),
+                    product: names.product(&row.product).map(|it| it.0),
                     value: row.value.filter(|_| seen).map(as_amount),
                     status: row.status,
                 })

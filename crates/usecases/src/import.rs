@@ -100,6 +100,8 @@ pub struct Report {
     pub files: Vec<FileReport>,
     /// Files that could not be, and why; nothing of them was kept.
     pub failed: Vec<(String, UseError)>,
+    /// Files behind the one that ended the import: not looked at.
+    pub left: usize,
 }
 
 impl Cooperation {
@@ -129,7 +131,15 @@ impl Cooperation {
             if how.dry_run {
                 continue;
             }
-            let complaints = self.restore_sources(folder).await?;
+            let restored = self.restore_sources(folder).await;
+            let complaints = match restored {
+                Ok(complaints) => complaints,
+                Err(error) => {
+                    report.failed.push((folder.display().to_string(), error));
+                    self.end_job(job, &report).await?;
+                    return Ok(report);
+                }
+            };
             if !complaints.is_empty() {
                 let name = folder.display().to_string();
                 report.files.push(FileReport {
@@ -154,6 +164,7 @@ impl Cooperation {
             };
             self.advance_job(&mut job, at + 1, files.len()).await?;
             if stop {
+                report.left = files.len() - at - 1;
                 break;
             }
         }
@@ -184,14 +195,13 @@ impl Cooperation {
             let (catalogue, recogniser) =
                 (Arc::clone(&work.catalogue), Arc::clone(&work.recogniser));
             let sources = Arc::clone(&work.sources);
-            let region = self.actor.region.clone();
             tokio::task::spawn_blocking(move || {
                 let reader = Reader {
                     catalogue: &catalogue,
                     recogniser: &recogniser,
                     regions: Regions::shipped(),
                 };
-                let file = Place { file: &file, sources: &sources, region: &region };
+                let file = Place { file: &file, sources: &sources };
                 read(&reader, &Source { name: &name, bytes: &bytes }, &how, &file, |it| {
                     watch.advances(it.progress);
                     !watch.stopped() && sender.blocking_send(it).is_ok()
@@ -263,6 +273,11 @@ impl Cooperation {
         }
         let imports = self.store.imports().await?;
         let import = imports.into_iter().rev().find(|it| it.source == id);
+        // Restored with a package, and its rows never read.
+        let read = |it: &Import| it.rows_new + it.rows_changed + it.rows_same > 0;
+        if import.as_ref().is_some_and(|it| it.rows_read > 0 && !read(it)) {
+            return Ok(None);
+        }
         let mut import = import.unwrap_or_default();
         import.rows_same += import.rows_new + import.rows_changed;
         import.rows_new = 0;
@@ -288,8 +303,6 @@ pub(crate) struct Place<'a> {
     pub(crate) file: &'a str,
     /// Ids of the sources that are here.
     pub(crate) sources: &'a HashSet<String>,
-    /// Region of who imports: owns what names no region of its own.
-    pub(crate) region: &'a str,
 }
 
 /// A batch on its way from the reader to the database.

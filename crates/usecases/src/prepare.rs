@@ -57,12 +57,18 @@ pub(crate) fn prepare(
             set(&mut cells, at, value.clone());
         }
     }
+    if let Some(at) = columns.iter().position(|it| *it == "visibility")
+        && let Some(Value::Text(said)) = cells.get(at)
+    {
+        let kept = Value::Text(visibility(table, said));
+        set(&mut cells, at, kept);
+    }
     let text = |name: &str| -> &str {
         let at = columns.iter().position(|it| *it == name);
         at.and_then(|at| cells.get(at)).and_then(Value::as_text).unwrap_or_default()
     };
-    let owner = Some(text("region")).filter(|it| !it.is_empty());
-    let owner = owner.unwrap_or(place.region).to_owned();
+    // What is said of an organisation belongs to its region: the store knows it.
+    let owner = text("region").to_owned();
     let (mut items, mut main_products, mut main_inputs) =
         (PackedItems::default(), Vec::new(), Vec::new());
     if table.name == "organisations" {
@@ -89,6 +95,21 @@ pub(crate) fn prepare(
         owner,
     };
     Prepared { record, items, main_products, main_inputs }
+}
+
+/// A visibility with the store's names of columns. A word that names no column keeps the
+/// whole row: what somebody meant to keep must not get out by a slip of the pen.
+fn visibility(table: &Table, said: &str) -> String {
+    let word = |word: &str| -> String {
+        let column = || table.columns.get(usize::from(table.by_header(word)?));
+        match (word, column()) {
+            ("shared" | "owner", _) => word.to_owned(),
+            (_, Some(column)) => stored_name(table.name, &column.name).to_owned(),
+            (_, None) => "owner".to_owned(),
+        }
+    };
+    let words = said.split([';', '；']).map(str::trim).filter(|it| !it.is_empty());
+    words.map(word).collect::<Vec<_>>().join(";")
 }
 
 /// Where a row says that its record stands: what an export wrote.

@@ -73,7 +73,7 @@ impl Cooperation {
         all.extend(merged.iter().filter(|it| ids.contains(it.1)).map(|it| it.0.clone()));
         let all: Vec<&str> = all.iter().map(String::as_str).collect();
         let mut it = Evidence::default();
-        for record in self.store.records_of("organisations", &all).await? {
+        for record in self.visible_of("organisations", &all).await? {
             it.organisations.insert(record.id.clone(), record);
         }
         for (id, item) in self.store.scope_items_of(&all).await? {
@@ -82,7 +82,7 @@ impl Cooperation {
         let mut recogniser: Option<Arc<Recogniser>> = None;
         for (table, list) in [("makes", "main_products"), ("needs", "main_inputs")] {
             let to = if table == "makes" { &mut it.made } else { &mut it.needed };
-            for record in self.store.records(table).await? {
+            for record in self.visible(table).await? {
                 let kept = kept(&record.cells.first().map(as_text).unwrap_or_default());
                 if ids.contains(&kept) {
                     let word = record.cells.get(1).map(as_text).unwrap_or_default();
@@ -199,8 +199,7 @@ impl Evidence {
         }
         let owner = record.cells.first().map(as_text)?;
         let list = self.organisation(&owner, it.list);
-        let before = list.get(..list.find(&word)?)?;
-        let start = u32::try_from(before.chars().count()).ok()?;
+        let start = u32::try_from(place_in_list(&list, &word)?).ok()?;
         self.cited(&owner, it.list, (start, start + length))
     }
 
@@ -245,6 +244,18 @@ impl Evidence {
             quote,
         })
     }
+}
+
+/// Where an item of a list begins, in characters.
+fn place_in_list(list: &str, item: &str) -> Option<usize> {
+    let mut at = 0;
+    for part in list.split(';') {
+        if part.trim() == item {
+            return Some(at + part.chars().take_while(|it| it.is_whitespace()).count());
+        }
+        at += part.chars().count() + 1;
+    }
+    None
 }
 
 fn sorted(mut cited: Vec<SourceCell>) -> Vec<SourceCell> {

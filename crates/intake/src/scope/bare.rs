@@ -96,8 +96,10 @@ pub(super) fn resolve(items: &mut [Draft], name: &str, trim: &Trim<'_>) {
 fn licensed(item: &Draft, trim: &Trim<'_>) -> bool {
     let noun = trim.text.slice(item.start, item.end);
     let behind: String = trim.text.slice(item.end, item.end + 6).iter().collect();
-    let behind = behind.trim_start_matches(['(', '（', '不', '含', '除', '小']);
-    noun.ends_with(&['汽', '车']) && behind.starts_with("轿车")
+    let inside = behind.trim_start_matches(['(', '（']);
+    let kept_out = inside.strip_prefix('除').or_else(|| inside.strip_prefix("不含"));
+    let sedan = |it: &str| it.trim_start_matches('小').starts_with("轿车");
+    noun.ends_with(&['汽', '车']) && kept_out.is_some_and(sedan)
 }
 
 fn trade(name: &str) -> Trade {

@@ -79,13 +79,17 @@ fn ends_with(noun: &[char], word: &[char]) -> bool {
 }
 
 /// The whole that a noun begins with, and the two or more characters behind it; of a noun
-/// that says whose it is (非汽车类机动车船的发动机), all before and all behind the 的.
+/// that says of which whole it is (非汽车类机动车船的发动机), all before and behind the 的.
 fn begins(noun: &[char]) -> Option<(Vec<char>, Vec<char>)> {
     if is_whole(noun) {
         return None;
     }
     if let Some(at) = noun.iter().position(|it| *it == '的') {
         let (owner, thing) = noun.split_at(at);
+        let text: String = owner.iter().collect();
+        if !WHOLES.iter().any(|word| text.contains(word)) && !text.ends_with('车') {
+            return None;
+        }
         let thing = thing.get(1..)?.to_vec();
         return (thing.len() >= 2).then(|| (owner.to_vec(), thing));
     }

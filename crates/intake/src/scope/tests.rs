@@ -66,6 +66,8 @@ fn a_head_that_the_list_leaves_out_is_completed() {
     check("汽车、摩托车制造", "M:汽车 M:摩托车");
     check("木桶、汽车配件制造", "M:木桶 M:汽车配件");
     check("汽车改装", "M:汽车=改装汽车");
+    check("汽车、自产的轮胎制造", "M:汽车 M:轮胎");
+    check_named("示例汽车制造厂", "汽车（轿车、客车）", "M?:汽车 M?:轿车 M?:客车");
     check_named(
         "示例实业有限公司",
         "加工木桶；汽车（除小轿车）",

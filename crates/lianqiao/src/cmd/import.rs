@@ -46,6 +46,9 @@ async fn answer(
     for (_, error) in report.failed.iter().skip(1) {
         screen.line(&error.sentence(screen.lang));
     }
+    if report.left > 0 {
+        screen.say("import.left", &[("n", &report.left.to_string())]);
+    }
     if !report.failed.is_empty() && !report.files.is_empty() {
         let (done, failed) = (report.files.len(), report.failed.len());
         let args = [("done", &*done.to_string()), ("failed", &*failed.to_string())];

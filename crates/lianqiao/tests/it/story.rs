@@ -147,7 +147,23 @@ fn story(place: &Place, file: &str) {
         2,
         "it holds when the scope is read again"
     );
+    // A second verdict takes the place of the first.
+    place.done(&["review", file, "accept", id]);
+    place.done(&["review", file, "reject", id, "--why", "停产"]);
     place.done(&["merge", file, "p1", "x9"]);
+
+    // What a row declares no longer, it no longer declares.
+    let list = |products: &str| {
+        format!("id,name,主营产品,省份,城市\nx8,示例橡胶厂,{products},辽宁,大连\n")
+    };
+    place.write("list1.csv", list("轮胎;橡胶板"));
+    place.done(&["import", file, "list1.csv"]);
+    let gaps = place.json(&["gaps", file, "--all"]);
+    assert_eq!(row(&gaps, "轮胎")["partner_makers"]["value"], 3);
+    place.write("list2.csv", list("橡胶板"));
+    place.done(&["import", file, "list2.csv"]);
+    let gaps = place.json(&["gaps", file, "--all"]);
+    assert_eq!(row(&gaps, "轮胎")["partner_makers"]["value"], 2);
 
     // Written out and read in again: the same answer, down to the cell of the source.
     let gaps = place.json(&["gaps", file, "--all"]);

@@ -75,10 +75,14 @@ impl Cooperation {
             change.rollback().await?;
             return Ok(complaints);
         }
+        let here: Vec<&String> = audit.iter().map(|it| &it.record).collect();
         for row in table(folder, "field_sources")? {
             let get = |name: &str| row.get(name).cloned().unwrap_or_default();
             let number = |name: &str| get(name).parse().unwrap_or_default();
             let (file, field) = (get("file"), get("field"));
+            if !here.contains(&&file) {
+                continue;
+            }
             let place = (file.as_str(), number("sheet"), number("row_number"));
             let (of, record) = (get("record_table"), get("record"));
             change.add_field_sources(&of, &record, &[&field], place).await?;

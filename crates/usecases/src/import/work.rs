@@ -11,15 +11,16 @@ use store::merges::Merge;
 use store::records::{Known, Record, Records};
 use store::scope_items::{PackedItems, ScopeItems};
 use store::sources::{Import, KeptComplaint, Sheet};
-use terms::Catalogue;
 use terms::value::Value;
+use terms::{Catalogue, Review};
 
 use super::Batch;
 use super::reread::{reread, reread_all, reviews};
 use crate::actor::{new_id, now};
 use crate::cooperation::{Cooperation, build_catalogue};
 use crate::error::UseError;
-use crate::prepare::{as_text, field_name, hash_cells, natural_key};
+use crate::export::SHIPPED;
+use crate::prepare::{as_text, cell_of, field_name, hash_cells, natural_key};
 
 /// The writing side of one file.
 pub(super) struct Work<'a> {
@@ -40,6 +41,8 @@ pub(super) struct Work<'a> {
     catalogue_changed: bool,
     /// Organisations whose scope or reviews changed: their items are read anew.
     reread: BTreeSet<String>,
+    /// The co-operation takes the shipped catalogue.
+    shipped: bool,
     /// Organisations that somebody said something of.
     reviewed: HashSet<String>,
     merges: Vec<Merge>,
@@ -90,6 +93,7 @@ impl<'a> Work<'a> {
             import,
             catalogue_changed: other,
             reread: BTreeSet::new(),
+            shipped: about.catalogue != "own",
             reviewed,
             merges: Vec::new(),
         })
@@ -101,6 +105,10 @@ impl<'a> Work<'a> {
         self.catalogue_changed |= matches!(table, "products" | "inputs");
         self.merges.extend(batch.merges);
         for row in batch.rows {
+            if self.is_shipped(table, &row.record) {
+                self.import.rows_same += 1;
+                continue;
+            }
             let owner = row.record.owner.clone();
             let organisation = self.keep(table, row.record, &row.items).await?;
             for (list, to) in [(row.main_products, "makes"), (row.main_inputs, "needs")] {
@@ -122,15 +130,15 @@ impl<'a> Work<'a> {
                 self.import.rows_same += 1;
                 continue;
             }
-            if self.change.record("organisations", &merge.other).await?.is_none() {
+            if let Some(key) = self.refused(&merge).await? {
                 self.complaints.push(Complaint {
-                    key: "check.unknown_organisation",
+                    key,
                     severity: Severity::Warning,
                     file: self.name.clone(),
                     sheet: None,
                     row: None,
-                    column: Some("other".to_owned()),
-                    value: merge.other.clone(),
+                    column: None,
+                    value: format!("{} ← {}", merge.kept, merge.other),
                     args: Vec::new(),
                 });
                 continue;
@@ -151,6 +159,26 @@ impl<'a> Work<'a> {
             self.import.rows_new += 1;
         }
         Ok(())
+    }
+
+    /// True for a row of the shipped catalogue that an export wrote, where it is here
+    /// anyway: as the user's own it would outdo every later version.
+    fn is_shipped(&self, table: &str, record: &Record) -> bool {
+        self.shipped
+            && matches!(table, "products" | "inputs")
+            && cell_of(table, record, "status") == SHIPPED
+    }
+
+    /// Why a merge of a table cannot be made, as the key of a complaint.
+    async fn refused(&mut self, merge: &Merge) -> Result<Option<&'static str>, UseError> {
+        let mut merged = false;
+        for id in [&merge.kept, &merge.other] {
+            let Some(record) = self.change.record("organisations", id).await? else {
+                return Ok(Some("check.unknown_organisation"));
+            };
+            merged |= !cell_of("organisations", &record, "merged_into").is_empty();
+        }
+        Ok(merged.then_some("import.merged_already"))
     }
 
     /// Keeps one record: new, changed or there already. Returns its id.
@@ -254,6 +282,12 @@ impl<'a> Work<'a> {
                 ],
             });
         }
+        for (list, to) in [("main_products", "makes"), ("main_inputs", "needs")] {
+            if fields.contains(&list) {
+                let said = cell_of(table, &record, list);
+                self.withdraw(to, &row.id, &said).await?;
+            }
+        }
         if fields.iter().any(|it| matches!(*it, "scope" | "name")) {
             self.reread.insert(row.id.clone());
         }
@@ -265,6 +299,35 @@ impl<'a> Work<'a> {
             Some(after),
         ));
         self.import.rows_changed += 1;
+        Ok(())
+    }
+
+    /// Facts that the organisation's own row declared and does not declare any more: kept
+    /// on record as rejected.
+    async fn withdraw(
+        &mut self,
+        table: &'static str,
+        organisation: &str,
+        said: &str,
+    ) -> Result<(), UseError> {
+        let columns = store::records::columns(table).unwrap_or_default();
+        let status = columns.iter().position(|it| *it == "status");
+        for mut record in self.change.records_about(table, organisation).await? {
+            let product = cell_of(table, &record, "product");
+            let stands = said.split(';').any(|it| it.trim() == product);
+            let Some(cell) = status.and_then(|at| record.cells.get_mut(at)) else {
+                continue;
+            };
+            if record.row > 0 || stands {
+                continue;
+            }
+            *cell = Value::Text(Review::Rejected.code().to_owned());
+            record.hash = hash_cells(&record.cells);
+            self.change.update_record(table, &record).await?;
+            let after = Some(json(&columns, &record));
+            let entry = self.cooperation.actor.entry(table, &record.id, None, after);
+            self.audit.push(entry);
+        }
         Ok(())
     }
 

@@ -116,16 +116,15 @@ impl<'a> Notes<'a> {
         let kinds = Kinds::of(&loaded.catalogue);
         let needing = [0, 1].map(|side| needing(loaded, &kinds, sides.inside(side)));
         let [home, partner] = sides.codes.each_ref().map(String::as_str);
-        let revision = loaded.about.revision;
         let gaps = [(home, partner), (partner, home)]
-            .map(|(a, b)| Figures::new(&gaps_question(a, b), revision));
+            .map(|(a, b)| Figures::new(&gaps_question(a, b), loaded));
         let asked = json!({ "command": "report", "region": home, "partner": partner });
         Self {
             loaded,
             sides,
             needing,
             gaps,
-            report: Figures::new(&asked, revision),
+            report: Figures::new(&asked, loaded),
             chains: Vec::new(),
             made: Vec::new(),
             known: BTreeSet::new(),
@@ -287,7 +286,7 @@ impl<'a> Notes<'a> {
             "command": "chain", "product": self.id(middle), "depth": depth,
             "regions": self.sides.codes,
         });
-        self.chains.push(Figures::new(&asked, self.loaded.about.revision));
+        self.chains.push(Figures::new(&asked, self.loaded));
         self.chains.len() - 1
     }
 

@@ -57,7 +57,8 @@ impl Cooperation {
         for finding in self.check(lang).await? {
             // Those of imports name a file, and empty cells have a table of their own.
             let known = store::records::TABLES.contains(&finding.table.as_str());
-            if !known || ["missing", "double"].contains(&finding.kind) {
+            let of_import = !finding.file.is_empty();
+            if of_import || !known || ["missing", "double"].contains(&finding.kind) {
                 continue;
             }
             let mut kind = finding.message.clone();
