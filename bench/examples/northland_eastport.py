@@ -9,6 +9,7 @@ taken from a real organisation; places, firms, persons and deals are invented.
 """
 
 import csv
+import itertools
 import pathlib
 import random
 import sys
@@ -34,24 +35,28 @@ truck 29.10 5 0 8000|bus 29.10 4 0 2500|tractor 28.30 5 1 4000|corn-harvester 28
 wind-turbine 28.11 4 1 300|wind-blade 28.11 0 4 1200|wind-gearbox 28.15 0 3 400
 wind-turbine-bearing 28.15 0 3 900|wind-tower 25.11 3 2 500|wind-converter 27.11 1 3 600
 wind-generator 27.11 1 4 450|diesel-engine 28.11 4 1 15000|transmission 29.32 3 1 12000
-brake-system 29.32 0 4 40000|wiring-harness 29.31 1 5 90000|tyre 22.11 0 4 900000
+brake-system 29.32 0 4 40000|wiring-harness 29.31 1 3 90000|tyre 22.11 0 4 900000
 automotive-glass 23.12 1 3 600000|auto-sheet 24.10 0 3 250000|steel-plate 24.10 1 3 400000
-iron-casting 24.51 4 2 20000|forging 25.50 4 3 15000|fastener 25.94 3 4 6000
+iron-casting 24.51 4 2 20000|forging 25.50 4 3 15000|fastener 25.94 3 3 6000
 bearing 28.15 1 5 700000|gear 28.15 3 3 120000|hydraulic-pump 28.12 0 4 30000
-hydraulic-cylinder 28.12 2 4 50000|cnc-machine-tool 28.41 3 4 700|cutting-tool 25.73 1 4 400000
+hydraulic-cylinder 28.12 2 2 50000|cnc-machine-tool 28.41 3 4 700|cutting-tool 25.73 1 2 400000
 industrial-robot 28.99 1 4 1500|robot-reducer 28.15 0 3 9000|servo-motor 27.11 0 4 60000
-pump 28.13 2 3 20000|valve 28.14 2 5 80000|electric-motor 27.11 3 4 90000
-power-transformer 27.11 3 3 400|silicon-steel 24.10 0 2 60000|power-cable 27.32 2 4 3000000
-switchgear 27.12 2 4 9000|lithium-battery 27.20 2 3 900000|cathode-material 20.59 0 3 7000
-raw-milk 01.41 6 1 30000|milk-powder 10.51 4 0 9000|cheese 10.51 4 1 5000|cattle 01.42 4 1 12000
-beef 10.11 5 1 8000|maize 01.11 6 1 60000|maize-starch 10.62 4 1 70000|lysine 20.59 2 0 20000
-feed 10.91 5 3 50000|fuel-ethanol 20.14 3 1 40000|carton 17.21 3 4 30000000
+pump 28.13 2 3 20000|valve 28.14 2 3 80000|electric-motor 27.11 3 3 90000
+power-transformer 27.11 3 3 400|silicon-steel 24.10 0 2 60000|power-cable 27.32 2 3 3000000
+switchgear 27.12 2 2 9000|lithium-battery 27.20 2 3 900000|cathode-material 20.59 0 3 7000
+raw-milk 01.41 5 1 30000|milk-powder 10.51 4 0 9000|cheese 10.51 4 1 5000|cattle 01.42 4 1 12000
+beef 10.11 5 1 8000|maize 01.11 5 1 60000|maize-starch 10.62 4 1 70000|lysine 20.59 2 0 20000
+feed 10.91 4 2 50000|fuel-ethanol 20.14 3 1 40000|carton 17.21 3 2 30000000
 ship 30.11 0 3 12|marine-diesel-engine 28.11 0 3 180|deck-machinery 28.22 0 3 400
-container 25.29 0 3 30000|gantry-container-crane 28.22 0 3 30|polypropylene 20.16 0 3 150000
-ethylene 20.14 0 2 300000|coating 20.30 2 3 20000|carbon-fibre 20.60 2 1 1500
-glass-fibre 23.14 1 2 30000|epoxy-resin 20.16 0 3 25000|sensor 26.51 1 5 900000
+container 25.29 0 2 30000|gantry-container-crane 28.22 0 3 30|polypropylene 20.16 0 3 150000
+ethylene 20.14 0 1 300000|coating 20.30 2 3 20000|carbon-fibre 20.60 2 1 1500
+glass-fibre 23.14 1 2 30000|epoxy-resin 20.16 0 3 25000|sensor 26.51 1 3 900000
 automotive-seat 29.32 0 2 60000|automotive-lamp 27.40 0 3 90000|vehicle-axle 29.32 0 2 30000
 shock-absorber 29.32 0 3 120000|steering-system 29.32 0 2 40000
+enamelled-wire 27.32 0 2 9000|oil-seal 22.19 0 2 900000|clutch 29.32 0 2 30000
+exhaust-system 29.32 0 2 30000|radiator 29.32 0 2 50000|leaf-spring 25.93 0 2 90000
+crankshaft 28.11 0 1 20000|piston 28.11 0 2 200000|steel-tube 24.20 0 3 90000
+weatherstrip 22.19 0 1 3000000|car-lock 25.72 0 1 200000|wiper 29.31 0 1 300000
 """.replace("\n", "|")
 BRANDS = """Alderqvist Amberholm Barrowyn Birkentor Brackmoor Briarsund Cindervik Cobblefen
 Dunmarrow Elkstrand Emberfell Fernhollow Fjaldur Garrowmere Glimmervik Greyfinch Hallowmark
@@ -202,11 +207,13 @@ def main():
         tables.add("needs", organisation=firm, product=need, quantity=quantity,
                    unit=products[need]["unit"], by=f"2026-{draw.randint(6, 12):02}-01",
                    status="declared", as_of=AS_OF)
+    # Capacity over need, in turn: below 0.05 a link counts as missing, below 0.6 as weak.
+    shares = {side: itertools.cycle([0.3, 1.6, 0.45, 0.9, 0.03, 2.5]) for side in REGIONS}
     ratio = {}
     for firm, side, product in firms:
         makers = sum(1 for it in firms if it[1:] == (side, product))
-        if (side, product) not in ratio:
-            ratio[side, product] = draw.choice([0.3, 0.7, 0.9, 1.6, 2.5])
+        if (side, product) not in ratio and demand.get((side, product)):
+            ratio[side, product] = next(shares[side])
         wanted = demand.get((side, product), 0)
         share = ratio[side, product] * wanted / makers if wanted else usual[product]
         capacity = round_to(share * draw.uniform(0.8, 1.2))
