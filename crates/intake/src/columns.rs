@@ -111,6 +111,7 @@ fn missing(columns: &Columns, recipe: &Recipe) -> Vec<&'static Column> {
         let at = table.position(name);
         at.is_some_and(|at| columns.fields.contains(&Some(at)))
             || recipe.constants.contains_key(name)
+            || recipe.copies.contains_key(name)
     };
     let required = table.columns.iter().filter(|it| it.required);
     required
@@ -127,10 +128,11 @@ pub(crate) fn recipe_fault(
 ) -> Option<IntakeError> {
     let unknown = |it: &str| tables.iter().all(|table| table.position(it).is_none());
     let mapped = recipe.columns.iter().find(|it| unknown(it.1));
-    let constant = || recipe.constants.keys().find(|it| unknown(it));
-    let (key, column) = match mapped {
-        Some((_, column)) => ("intake.recipe_maps", column),
-        None => ("intake.recipe_constant", constant()?),
+    let constant = recipe.constants.keys().find(|it| unknown(it));
+    let (key, column) = match (mapped, constant) {
+        (Some((_, column)), _) => ("intake.recipe_maps", column),
+        (None, Some(column)) => ("intake.recipe_constant", column),
+        (None, None) => ("intake.recipe_rule", recipe.ruled().find(|it| unknown(it))?),
     };
     let names: Vec<&str> = tables.iter().map(|it| it.name).collect();
     let of = recipe.file.as_ref().map(|it| format!(" {it}")).unwrap_or_default();
@@ -250,7 +252,8 @@ pub(crate) fn complain(
             complaints.add(("intake.header_unknown", Severity::Note), place, "", table());
         }
     }
-    for name in recipe.columns.values().chain(recipe.constants.keys()) {
+    let of_columns = recipe.columns.values().chain(recipe.constants.keys());
+    for name in of_columns.chain(recipe.ruled()) {
         if columns.table.position(name).is_none() {
             let place = (None, None);
             complaints.add(
@@ -260,6 +263,9 @@ pub(crate) fn complain(
                 table(),
             );
         }
+    }
+    if recipe.headers_may_lack {
+        return;
     }
     let named = recipe.columns.keys().chain(&recipe.ignore);
     for header in

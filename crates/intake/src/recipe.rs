@@ -10,7 +10,12 @@
 //! "单位" = "name"
 //! [constants]
 //! province = "吉林"
+//! [values.kind]
+//! "Start-up" = "firm"
 //! ```
+//!
+//! Recipes for exports that many users have are shipped: [`SHIPPED`]. They name every
+//! spelling of a header that such exports are known to use.
 
 use std::collections::BTreeMap;
 
@@ -44,6 +49,33 @@ pub struct Recipe {
     /// Column → value for every row that leaves it empty.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub constants: BTreeMap<String, String>,
+    /// True where headers that the recipe names may be absent: it serves several exports
+    /// of one kind, and their absence is no complaint.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub headers_may_lack: bool,
+    /// Column → cell as the file spells it → as we spell it; whole cells, in any case.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub values: BTreeMap<String, BTreeMap<String, String>>,
+    /// Column → the column whose value it takes where a row leaves it empty.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub copies: BTreeMap<String, String>,
+    /// Beginnings of lines that say something about the table (注：, Source:); a row of
+    /// one cell that begins so is no record.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub note_lines: Vec<String>,
+}
+
+/// Recipes shipped with the program: name, and the TOML.
+pub const SHIPPED: [(&str, &str); 3] = [
+    ("company-database-zh", include_str!("../../../recipes/company-database-zh.toml")),
+    ("b2match-participants", include_str!("../../../recipes/b2match-participants.toml")),
+    ("een-profiles", include_str!("../../../recipes/een-profiles.toml")),
+];
+
+/// The TOML of the shipped recipe with this name.
+#[must_use]
+pub fn shipped(name: &str) -> Option<&'static str> {
+    SHIPPED.iter().find(|it| it.0 == name).map(|it| it.1)
 }
 
 impl Recipe {
@@ -53,6 +85,11 @@ impl Recipe {
     /// The parser's own words, with line and column.
     pub fn from_toml(text: &str) -> Result<Self, String> {
         toml::from_str(text).map_err(|it| it.to_string())
+    }
+
+    /// Columns for which it has a rule beside a constant.
+    pub(crate) fn ruled(&self) -> impl Iterator<Item = &String> {
+        self.values.keys().chain(self.copies.keys()).chain(self.copies.values())
     }
 
     /// Writes a recipe.

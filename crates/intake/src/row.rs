@@ -3,6 +3,7 @@
 mod beside;
 mod identity;
 mod place;
+mod rules;
 mod total;
 mod words;
 
@@ -14,6 +15,7 @@ use terms::value::Value;
 
 use self::beside::Found;
 pub(crate) use self::identity::{Again, First, Seen};
+use self::rules::Rules;
 use crate::Row;
 use crate::columns::Columns;
 use crate::complaint::{Complaints, Severity};
@@ -34,6 +36,7 @@ const FAILED: [&str; 8] =
 pub(crate) struct Reader {
     columns: Columns,
     constants: Vec<(u16, Value)>,
+    rules: Rules,
     regions: &'static Regions,
     /// Position of the sheet in the file.
     sheet: u32,
@@ -69,6 +72,7 @@ impl Reader {
         let mut it = Self {
             columns,
             constants: Vec::new(),
+            rules: Rules::new(table, recipe),
             regions: Regions::shipped(),
             sheet,
             seen,
@@ -137,6 +141,13 @@ impl Reader {
         if self.is_total(cells) {
             return self.total(row, cells, complaints);
         }
+        if self.rules.is_note(cells) {
+            let key = ("intake.note_line", Severity::Note);
+            let filled = cells.iter().map(|it| it.as_ref().trim());
+            let said: Vec<&str> = filled.filter(|it| !it.is_empty()).collect();
+            complaints.add(key, (Some(row), None), &said.join(" "), Vec::new());
+            return Outcome::Left;
+        }
         let found = self.typed(row, cells, complaints);
         if !self.whole(&found, complaints) {
             return Outcome::Left;
@@ -177,11 +188,13 @@ impl Reader {
                 continue;
             };
             let mut look = Look { row: Some(row), header, complaints: &mut *complaints };
-            let value = self.cell(column, cell.as_ref(), &mut look, &mut found);
+            let cell = self.rules.spelled(field, cell.as_ref());
+            let value = self.cell(column, cell, &mut look, &mut found);
             if value != Value::Missing {
                 found.row.cells.push((field, value));
             }
         }
+        self.rules.copy(&mut found.row);
         for (field, value) in &self.constants {
             if !found.row.cells.iter().any(|it| it.0 == *field) {
                 found.row.cells.push((*field, value.clone()));

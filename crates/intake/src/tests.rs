@@ -6,6 +6,7 @@ mod amounts;
 mod encodings;
 mod fuzz;
 mod headers;
+mod recipes;
 mod text_tables;
 mod totals;
 mod values;

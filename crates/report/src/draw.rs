@@ -11,11 +11,11 @@ use chain::layout::{LayoutEdge, Path, Point, layout};
 use crate::paper::{Drawing, DrawnNode, Number, Region};
 use crate::words::{Form, Html, Words};
 
-const BOX_WIDTH: f64 = 212.0;
-const BOX_HEIGHT: f64 = 60.0;
-const COLUMN: f64 = 264.0;
-const LINE: f64 = 70.0;
-const MARGIN: f64 = 8.0;
+pub(crate) const BOX_WIDTH: f64 = 212.0;
+pub(crate) const BOX_HEIGHT: f64 = 60.0;
+pub(crate) const COLUMN: f64 = 264.0;
+pub(crate) const LINE: f64 = 70.0;
+pub(crate) const MARGIN: f64 = 8.0;
 const BAND: f64 = 12.0;
 
 /// Width of a name's line, in halves of a Chinese character.
@@ -207,13 +207,13 @@ fn short(name: &str) -> &str {
     cut.filter(|it| it.chars().count() >= 2).unwrap_or(name)
 }
 
-fn corner(point: Point) -> (f64, f64) {
+pub(crate) fn corner(point: Point) -> (f64, f64) {
     let layer = f64::from(u32::try_from(point.layer).unwrap_or(u32::MAX));
     (MARGIN + layer * COLUMN, MARGIN + point.across * LINE)
 }
 
 /// A path through its points; `None` for an edge that is not drawn.
-fn way(path: &Path) -> Option<String> {
+pub(crate) fn way(path: &Path) -> Option<String> {
     let (first, last) = (path.points.first()?, path.points.last()?);
     let half = BOX_HEIGHT / 2.0;
     let (mut x, y) = corner(*first);
@@ -270,7 +270,7 @@ fn pattern(state: State, id: &str) -> String {
 
 /// A name in at most two lines; what does not fit is cut with an ellipsis (the box has
 /// the whole name as its title).
-fn wrapped(name: &str) -> Vec<String> {
+pub(crate) fn wrapped(name: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in words_of(name) {
         match lines.last_mut() {

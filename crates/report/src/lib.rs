@@ -10,6 +10,7 @@
 //! `<data value data-figure data-subject>` and its quotations as elements with
 //! `data-start` and `data-end`.
 
+pub mod knowledge;
 pub mod paper;
 
 mod draw;

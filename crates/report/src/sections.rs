@@ -150,8 +150,13 @@ pub(crate) fn summary(paper: &Paper, words: &Words) -> Value {
     let back =
         [("partner", partner), ("home", home), ("n", number(&counts.made_at_home))];
     sentences.push(words.fill("report.summary.back", &back));
-    let basis = format!("report.summary.basis.{}", paper.basis.code());
-    sentences.push(words.say(&basis, &[]));
+    let quantities = paper.rows.iter().any(|it| it.basis == Basis::Quantity);
+    let basis = match paper.basis {
+        Basis::Quantity => "report.summary.basis.quantity",
+        Basis::Count if quantities => "report.summary.basis.mixed",
+        Basis::Count => "report.summary.basis.count",
+    };
+    sentences.push(words.say(basis, &[]));
     let sentences: Vec<Value> = sentences.into_iter().map(Value::from).collect();
     context! { sentences }
 }

@@ -12,8 +12,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
+mod codes;
 pub mod shipped;
-
 #[cfg(test)]
 mod tests;
 
@@ -36,6 +36,9 @@ pub const WORKED: [&str; 13] = [
     "paper",
     "chemical-fibre",
 ];
+
+/// Bands of the cost share, the largest first.
+pub const BANDS: [&str; 3] = ["high", "mid", "low"];
 
 /// Dense number of a product in one catalogue; not stable between catalogues.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -188,17 +191,23 @@ pub struct Fault {
     pub key: &'static str,
     /// `products` or `inputs`.
     pub table: &'static str,
+    /// Source that the row stands in; empty for a row shipped with the program.
+    pub file: String,
     /// Row as a spreadsheet shows it: the header is row 1. 0 where no row is at fault.
     pub row: u32,
     /// Column of the value.
     pub column: &'static str,
     /// The value at fault.
     pub value: String,
+    /// What it meets: the other product, the way round a loop, the known schemes.
+    pub other: String,
 }
 
 /// One row of the products table, as text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ProductRow {
+    /// Source that it stands in; empty for a row shipped with the program.
+    pub file: String,
     /// Row as a spreadsheet shows it; 0 where unknown.
     pub row: u32,
     /// Stable id.
@@ -222,6 +231,8 @@ pub struct ProductRow {
 /// One row of the inputs table, as text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct InputRow {
+    /// Source that it stands in; empty for a row shipped with the program.
+    pub file: String,
     /// Row as a spreadsheet shows it; 0 where unknown.
     pub row: u32,
     /// Id or name of the product.
@@ -272,7 +283,8 @@ impl Catalogue {
         let mut kept: Vec<&ProductRow> = Vec::new();
         for row in products {
             if row.id.is_empty() || row.name.is_empty() {
-                faults.push(product_fault("catalogue.no_name", row, "name", &row.name));
+                let column = if row.id.is_empty() { "id" } else { "name" };
+                faults.push(product_fault("catalogue.no_name", row, (column, ""), ""));
                 continue;
             }
             if let Some(&at) = it.by_id.get(&row.id) {
@@ -292,7 +304,7 @@ impl Catalogue {
                 kinds: split(&row.kinds),
                 parents: Vec::new(),
                 unit: row.unit.clone(),
-                code: row.code.clone(),
+                code: codes::read(row, &mut faults),
             })
             .collect();
         it.link_names(&kept, &mut faults);
@@ -453,7 +465,9 @@ impl Catalogue {
                 && other != at
             {
                 self.by_name.insert(fold(&row.name), other);
-                faults.push(product_fault("catalogue.same_name", row, "name", &row.name));
+                let other = &kept[other.at()].id;
+                let at = ("name", row.name.as_str());
+                faults.push(product_fault("catalogue.same_name", row, at, other));
             }
         }
         for (at, row) in kept.iter().enumerate() {
@@ -463,12 +477,8 @@ impl Catalogue {
                 let key = fold(alias);
                 match self.by_name.get(&key) {
                     Some(&other) if other != at => {
-                        faults.push(product_fault(
-                            "catalogue.same_alias",
-                            row,
-                            "aliases",
-                            alias,
-                        ));
+                        let at = ("aliases", alias.as_str());
+                        faults.push(taken(row, kept[other.at()], at));
                         false
                     }
                     _ => {
@@ -484,23 +494,25 @@ impl Catalogue {
             }
         }
         // A kind's word names no product by itself, so it is not in `by_name`.
-        let mut taken: BTreeSet<String> = BTreeSet::new();
+        let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
         for (at, row) in kept.iter().enumerate() {
             let mut own = std::mem::take(&mut self.products[at].kinds);
             own.retain(|kind| {
                 let key = fold(kind);
-                let name = self.by_name.get(&key);
-                let free = name.is_none() && taken.insert(key);
-                // A word that is both its synonym and a kind of it is a synonym.
-                if !free && name.is_none_or(|it| it.at() != at) {
-                    faults.push(product_fault(
-                        "catalogue.same_alias",
-                        row,
-                        "kinds",
-                        kind,
-                    ));
+                let name = self.by_name.get(&key).map(|it| it.at());
+                match name.or_else(|| kinds.get(&key).copied()) {
+                    None => {
+                        kinds.insert(key, at);
+                        true
+                    }
+                    // A word that is both its synonym and a kind of it is a synonym;
+                    // a kind told twice is one.
+                    Some(other) if other == at => false,
+                    Some(other) => {
+                        faults.push(taken(row, kept[other], ("kinds", kind.as_str())));
+                        false
+                    }
                 }
-                free
             });
             self.products[at].kinds = own;
         }
@@ -512,22 +524,45 @@ impl Catalogue {
             let at = ProductIdx(index(at));
             for parent in split(&row.parent) {
                 let Some(up) = self.find(&parent) else {
-                    faults.push(product_fault(
-                        "catalogue.unknown_parent",
-                        row,
-                        "parent",
-                        &parent,
-                    ));
+                    let at = ("parent", parent.as_str());
+                    faults.push(product_fault("catalogue.unknown_parent", row, at, ""));
                     continue;
                 };
-                if self.ancestors(up).contains(&at) {
-                    faults.push(product_fault("catalogue.loop", row, "parent", &parent));
+                if let Some(way) = self.way_up(up, at) {
+                    let at = ("parent", parent.as_str());
+                    let fault = product_fault("catalogue.loop", row, at, &way);
+                    faults.push(fault);
+                    continue;
+                }
+                if self.products[at.at()].parents.contains(&up) {
                     continue;
                 }
                 self.products[at.at()].parents.push(up);
                 self.children[up.at()].push(at);
             }
         }
+    }
+
+    /// The ids from a product up to an ancestor and back to it: the loop that its being a
+    /// kind of the product would close.
+    fn way_up(&self, from: ProductIdx, to: ProductIdx) -> Option<String> {
+        let mut below: BTreeMap<ProductIdx, ProductIdx> = BTreeMap::new();
+        let above = self.ancestors(from);
+        if !above.contains(&to) {
+            return None;
+        }
+        for &at in &above {
+            for &up in &self.products[at.at()].parents {
+                below.entry(up).or_insert(at);
+            }
+        }
+        let mut way = vec![to];
+        while let Some(&at) = way.last().filter(|it| **it != from) {
+            way.push(*below.get(&at)?);
+        }
+        way.push(to);
+        let ids = way.iter().rev().map(|it| self.products[it.at()].id.as_str());
+        Some(ids.collect::<Vec<_>>().join(" → "))
     }
 
     fn link_inputs(&mut self, rows: &[InputRow], faults: &mut Vec<Fault>) {
@@ -537,9 +572,11 @@ impl Catalogue {
                 faults.push(Fault {
                     key,
                     table: "inputs",
+                    file: row.file.clone(),
                     row: row.row,
                     column,
                     value: value.to_owned(),
+                    other: String::new(),
                 });
             };
             let Some(product) = self.find(&row.product) else {
@@ -572,6 +609,11 @@ impl Catalogue {
                     share.filter(|it| (0.0..=1.0).contains(it))
                 }
             };
+            let band = row.cost_band.trim();
+            let cost_band = if BANDS.contains(&band) { band } else { "" };
+            if cost_band != band {
+                fault("catalogue.cost_band", "cost_band", band);
+            }
             edges.insert(
                 (product, input),
                 Input {
@@ -579,7 +621,7 @@ impl Catalogue {
                     input,
                     essential,
                     cost_share,
-                    cost_band: row.cost_band.clone(),
+                    cost_band: cost_band.to_owned(),
                     source: row.source.clone(),
                 },
             );
@@ -614,10 +656,29 @@ fn split(list: &str) -> Vec<String> {
 fn product_fault(
     key: &'static str,
     row: &ProductRow,
-    column: &'static str,
-    value: &str,
+    (column, value): (&'static str, &str),
+    other: &str,
 ) -> Fault {
-    Fault { key, table: "products", row: row.row, column, value: value.to_owned() }
+    Fault {
+        key,
+        table: "products",
+        file: row.file.clone(),
+        row: row.row,
+        column,
+        value: value.to_owned(),
+        other: other.to_owned(),
+    }
+}
+
+/// A word of `row` that is a name of `other` or a word of it. Where the word was shipped
+/// and the other row is a user's, it is the user who is told.
+fn taken(row: &ProductRow, other: &ProductRow, at: (&'static str, &str)) -> Fault {
+    if row.file.is_empty() && !other.file.is_empty() {
+        let at = ("name", at.1);
+        product_fault("catalogue.takes_alias", other, at, &row.id)
+    } else {
+        product_fault("catalogue.same_alias", row, at, &other.id)
+    }
 }
 
 fn index(n: usize) -> u32 {

@@ -61,14 +61,17 @@ impl Cooperation {
                 severity: "warning".to_owned(),
             });
         }
+        let names: BTreeMap<String, String> =
+            self.store.sources().await?.into_iter().map(|it| (it.id, it.name)).collect();
         for fault in faults {
+            let args = [("value", fault.value.as_str()), ("other", &fault.other)];
             findings.push(Finding {
                 kind: "doubtful",
                 table: fault.table.to_owned(),
-                file: String::new(),
+                file: names.get(&fault.file).cloned().unwrap_or_default(),
                 row: (fault.row > 0).then_some(i64::from(fault.row)),
                 column: fault.column.to_owned(),
-                message: text(lang, fault.key, &[("value", &fault.value)]),
+                message: text(lang, fault.key, &args),
                 value: fault.value,
                 severity: "warning".to_owned(),
             });

@@ -174,6 +174,7 @@ pub(crate) fn build_catalogue(
     for record in products {
         let get = |name| cell(record, "products", name);
         product_rows.push(ProductRow {
+            file: record.file.clone(),
             row: u32::try_from(record.row).unwrap_or(0),
             id: record.id.clone(),
             name: get("name"),
@@ -188,6 +189,7 @@ pub(crate) fn build_catalogue(
     for record in inputs {
         let get = |name| cell(record, "inputs", name);
         input_rows.push(InputRow {
+            file: record.file.clone(),
             row: u32::try_from(record.row).unwrap_or(0),
             product: get("product"),
             input: get("input"),

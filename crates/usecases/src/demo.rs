@@ -19,7 +19,10 @@ pub struct Example {
 }
 
 /// All bundled examples.
-pub const EXAMPLES: [Example; 1] = [Example {
+pub const EXAMPLES: [Example; 2] = [JILIN_LIAONING, NORTHLAND_EASTPORT];
+
+/// Real organisations, public facts.
+const JILIN_LIAONING: Example = Example {
     name: "jilin-liaoning",
     title: "吉林—辽宁 产业链协作（示例）",
     regions: ["220000", "210000"],
@@ -30,7 +33,30 @@ pub const EXAMPLES: [Example; 1] = [Example {
         ),
         ("makes.csv", include_str!("../../../examples/jilin-liaoning/makes.csv")),
     ],
-}];
+};
+
+/// Two invented regions, with capacities, needs and supplies.
+const NORTHLAND_EASTPORT: Example = Example {
+    name: "northland-eastport",
+    title: "Northland–Eastport (fictional example)",
+    regions: ["NUTS:XN1", "NUTS:XE1"],
+    files: &[
+        (
+            "organisations.csv",
+            include_str!("../../../examples/northland-eastport/organisations.csv"),
+        ),
+        ("makes.csv", include_str!("../../../examples/northland-eastport/makes.csv")),
+        ("needs.csv", include_str!("../../../examples/northland-eastport/needs.csv")),
+        (
+            "supplies.csv",
+            include_str!("../../../examples/northland-eastport/supplies.csv"),
+        ),
+        (
+            "research.csv",
+            include_str!("../../../examples/northland-eastport/research.csv"),
+        ),
+    ],
+};
 
 /// The example of this name.
 #[must_use]

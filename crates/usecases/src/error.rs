@@ -87,10 +87,20 @@ impl UseError {
                 text(lang, "recipe.broken", &[("path", path), ("error", error)])
             }
             Self::Unknown { key, name } | Self::Wrong { key, name } => {
-                text(lang, key, &[("it", name)])
+                let known = known(key).join(if lang == Lang::Zh { "、" } else { ", " });
+                text(lang, key, &[("it", name), ("known", &known)])
             }
             Self::Stopped => text(lang, "work.stopped", &[]),
         }
+    }
+}
+
+/// The names that would have been known, for sentences that list them.
+fn known(key: &str) -> Vec<&'static str> {
+    match key {
+        "recipe.unknown" => intake::recipe::SHIPPED.iter().map(|it| it.0).collect(),
+        "example.unknown" => crate::demo::EXAMPLES.iter().map(|it| it.name).collect(),
+        _ => Vec::new(),
     }
 }
 

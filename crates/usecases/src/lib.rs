@@ -4,8 +4,8 @@
 //! and leads back to its source. This is the façade: command line and server reach the
 //! other crates only through it; permission and audit are applied here, once.
 //!
-//! Reading order: `cooperation` opens the file; `import` fills it; `graph` loads what the
-//! pure crates compute on; `gaps`, `chain_view` answer; `explain` leads back; then
+//! Reading order: `cooperation` opens the file; `import` fills it, with `recipes`;
+//! `graph` loads what the pure crates compute on; `gaps`, `chain_view` answer; `explain` leads back; then
 //! `check`, `review`, `doubles`, `export`, `publish`, `deliver`, `demo`, `generate`.
 
 pub mod actor;
@@ -27,6 +27,7 @@ pub mod import;
 pub mod output;
 mod prepare;
 pub mod publish;
+pub mod recipes;
 pub mod review;
 pub mod scopes;
 pub mod spans;

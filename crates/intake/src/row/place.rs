@@ -24,6 +24,10 @@ impl Reader {
         };
         let (province, city, address) = (text("province"), text("city"), text("address"));
         let stated = text("region");
+        if stated.contains(':') {
+            // A scheme of its own (NUTS:FI1D): GB/T 2260 has nothing to say of its towns.
+            return;
+        }
         let resolved = if province.is_empty() && city.is_empty() && !stated.is_empty() {
             self.regions.resolve_within(stated, address)
         } else {

@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use serde_json::json;
 use terms::Lang;
+use usecases::Cooperation;
 use usecases::check::header;
 use usecases::import::{FileReport, How, Report};
-use usecases::intake::{Recipe, Severity};
-use usecases::{Cooperation, UseError};
+use usecases::intake::Severity;
 
 use crate::args::Import;
 use crate::config;
@@ -17,7 +17,7 @@ use crate::screen::Screen;
 const SHOWN: usize = 20;
 
 pub(crate) async fn run(it: Import, screen: &Screen) -> anyhow::Result<()> {
-    let recipe = it.recipe.as_deref().map(read_recipe).transpose()?;
+    let recipe = it.recipe.as_deref().map(usecases::recipes::read).transpose()?;
     let cooperation = Cooperation::open(&it.file, &config::actor("import")).await?;
     let how = How { table: it.table, recipe, dry_run: it.dry_run };
     let done = answer(&cooperation, &it.paths, &how, screen).await;
@@ -70,14 +70,6 @@ async fn answer(
         screen.json(&serde_json::Value::Object(json))?;
     }
     Ok(report)
-}
-
-fn read_recipe(path: &std::path::Path) -> anyhow::Result<Recipe> {
-    let text = std::fs::read_to_string(path)
-        .map_err(|error| UseError::File { path: path.display().to_string(), error })?;
-    let file = path.file_name().map(|it| it.to_string_lossy().into_owned());
-    let broken = |error| UseError::Recipe { path: path.display().to_string(), error };
-    Ok(Recipe { file, ..Recipe::from_toml(&text).map_err(broken)? })
 }
 
 /// Says what became of a file.

@@ -89,3 +89,30 @@ fn who_did_it_is_known_without_any_variable() {
     let change = entries.iter().find(|it| it["record"] == "h2").expect("a change");
     assert_eq!(change["actor"], name);
 }
+
+/// The fictional example runs the whole way, and has gaps of each state by quantity.
+#[test]
+fn the_fictional_example_has_gaps_by_quantity() {
+    let place = Place::new();
+    let example = "northland-eastport";
+    let answer = place.json(&["demo", "--example", example, "--out", "out"]);
+    let all = place.json(&["gaps", "out/northland-eastport.lq", "--all"]);
+    let rows = all["rows"].as_array().expect("rows");
+    let short = |it: &&serde_json::Value| {
+        it["why"].as_str().is_some_and(|it| it.contains("capacity covers only"))
+    };
+    assert!(rows.iter().filter(short).count() >= 5, "capacities fall short of needs");
+    for state in ["missing", "weak", "strong"] {
+        let of =
+            |it: &&serde_json::Value| it["state"] == state && it["basis"] == "quantity";
+        assert!(rows.iter().any(|it| of(&it)), "{state}");
+    }
+    assert!(answer["rows"].as_array().is_some_and(|it| it.len() >= 20));
+    let report = std::fs::read_to_string(place.path("out/report.html")).expect("there");
+    assert!(report.contains("lang=\"en\"") && report.contains("brake system"));
+    assert!(report.contains("say “quantity basis”"), "the bases are told apart");
+    let checked = place.json(&["check", "out/northland-eastport.lq"]);
+    assert_eq!(checked["findings"].as_array().map(Vec::len), Some(0), "{checked}");
+    let refused = place.refused(&["demo", "--example", "nowhere"]);
+    assert!(refused.contains("jilin-liaoning, northland-eastport"), "{refused}");
+}

@@ -146,3 +146,62 @@ fn a_kill_in_the_middle_loses_nothing_and_keeps_nothing_half() {
     place.done(&["import", "co.lq", "big.csv"]);
     assert_eq!(organisations(&place), 120_000);
 }
+
+const PRODUCTS: &str = "id,name,aliases,parent,code
+x-a,示例部件甲,虚构别名,x-b,HS:8413
+x-b,示例部件乙,虚构别名,x-a,8413
+x-c,示例部件丙,,nowhere,NUTS:FI1D
+";
+const INPUTS: &str = "product,input,essential
+x-a,x-a,2
+x-a,x-z,2
+x-a,x-c,2
+x-a,轮胎,7
+";
+
+/// A user's own catalogue: each fault with row and way out, at import and in `check`, in
+/// both languages; the rest loads, and what was corrected is no fault any more.
+#[test]
+fn a_catalogue_with_faults_loads_what_is_right() {
+    let place = Place::new();
+    cooperation(&place);
+    place.write("products.csv", PRODUCTS);
+    place.write("inputs.csv", INPUTS);
+    let all = [
+        ("row 3", "x-a", "Leave it with one of the two"),
+        ("row 3", "x-b → x-a → x-b", "Take out the step"),
+        ("row 4", "nowhere", "add that product"),
+        ("row 3", "8413", "Write scheme:code"),
+        ("row 4", "NUTS:FI1D", "Write scheme:code"),
+        ("row 2", "x-a", "cannot be an input of itself"),
+        ("row 3", "x-z", "add the product"),
+        ("row 5", "7", "must be 2, 1 or 0"),
+    ];
+    let imported = place.done(&["import", "co.lq", "products.csv", "inputs.csv"]);
+    let checked = place.says("en", &["check", "co.lq"]);
+    for words in [&imported, &checked] {
+        for (row, value, way_out) in all {
+            let told =
+                |it: &str| [row, value, way_out].iter().all(|part| it.contains(part));
+            assert!(words.lines().any(told), "{row} {value} {way_out}: {words}");
+        }
+    }
+    let zh = place.says("zh", &["check", "co.lq"]);
+    for part in ["请去掉环上不对的一处", "请只写在其中一个产品下", "体系:代码"]
+    {
+        assert!(zh.contains(part), "{part}: {zh}");
+    }
+    let chain = place.json(&["chain", "co.lq", "--product", "示例部件甲"]);
+    let edges = chain["edges"].as_array().map(Vec::len);
+    assert_eq!(edges, Some(1), "the good input is there: {chain}");
+    let better = PRODUCTS
+        .replace("虚构别名,x-a,8413", "另一别名,轮胎,HS:8413")
+        .replace("nowhere,NUTS:FI1D", "x-a,HS:8413");
+    place.write("products.csv", better);
+    place.done(&["import", "co.lq", "products.csv"]);
+    let checked = place.json(&["check", "co.lq"]);
+    let findings = checked["findings"].as_array().expect("findings");
+    let doubtful = || findings.iter().filter(|it| it["kind"] == "doubtful");
+    let of = |table: &str| doubtful().filter(|it| it["table"] == table).count();
+    assert_eq!((of("products"), of("inputs")), (0, 3), "{checked}");
+}

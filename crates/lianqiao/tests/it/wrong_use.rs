@@ -199,3 +199,19 @@ fn findings_speak_the_language_of_the_user() {
     assert!(!zh.contains("note") && !zh.contains("established"), "{zh}");
     assert!(en.contains("note organisations, column established"), "{en}");
 }
+
+#[test]
+fn a_recipe_that_is_not_known_lists_those_that_are() {
+    let place = Place::new();
+    place.done(&["new", "co.lq", "--name", "t", "--region", "220000"]);
+    place.write("a.csv", "企业名称,经营状态,联系电话\n示例甲厂,仍注册,1\n");
+    let words = place.refused(&["import", "co.lq", "a.csv", "--recipe", "een-profile"]);
+    for known in ["company-database-zh", "b2match-participants", "een-profiles"] {
+        assert!(words.contains(known), "{words}");
+    }
+    let absent = ["import", "co.lq", "a.csv", "--recipe", "absent.toml"];
+    assert!(place.fails(&absent).contains("absent.toml"));
+    let words =
+        place.done(&["import", "co.lq", "a.csv", "--recipe", "company-database-zh"]);
+    assert!(words.contains("1 new") && !words.contains("complaint"), "{words}");
+}

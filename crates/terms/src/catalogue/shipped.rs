@@ -58,6 +58,7 @@ pub fn processes() -> Vec<(String, String)> {
 #[must_use]
 pub fn read_products(csv: &str) -> Vec<ProductRow> {
     read_rows(csv, |row, get| ProductRow {
+        file: String::new(),
         row,
         id: get("id"),
         name: get("name"),
@@ -74,6 +75,7 @@ pub fn read_products(csv: &str) -> Vec<ProductRow> {
 #[must_use]
 pub fn read_inputs(csv: &str) -> Vec<InputRow> {
     read_rows(csv, |row, get| InputRow {
+        file: String::new(),
         row,
         product: get("product"),
         input: get("input"),

@@ -98,3 +98,108 @@ fn the_shipped_catalogue_is_sound() {
         );
     }
 }
+
+/// Keys, rows, values and what is met.
+fn said(faults: &[Fault]) -> Vec<(&str, u32, &str, &str, &str)> {
+    let of = |it: &'static str| it.strip_prefix("catalogue.").unwrap_or(it);
+    faults
+        .iter()
+        .map(|it| (of(it.key), it.row, it.column, &*it.value, &*it.other))
+        .collect()
+}
+
+fn users(row: u32, it: ProductRow) -> ProductRow {
+    ProductRow { row, file: "f".to_owned(), ..it }
+}
+
+#[test]
+fn a_loop_is_told_with_its_way() {
+    let (catalogue, faults) = Catalogue::build(
+        &[
+            users(2, product("a", "甲", "", "b")),
+            users(3, product("b", "乙", "", "c")),
+            users(4, product("c", "丙", "", "a")),
+            users(5, product("d", "丁", "", "丁;a;a")),
+        ],
+        &[],
+    );
+    assert_eq!(
+        said(&faults),
+        [
+            ("loop", 4, "parent", "a", "c → a → b → c"),
+            ("loop", 5, "parent", "丁", "d → d"),
+        ]
+    );
+    let at = |id| catalogue.with_id(id).expect("it loads");
+    assert_eq!(catalogue.ancestors(at("a")), [at("a"), at("b"), at("c")]);
+    assert_eq!(catalogue.product(at("d")).parents, [at("a")]);
+}
+
+#[test]
+fn one_word_for_two_products_names_the_other() {
+    let kinds = |mut it: ProductRow, kinds: &str| {
+        it.kinds = kinds.to_owned();
+        it
+    };
+    let (catalogue, faults) = Catalogue::build(
+        &[
+            // Shipped: no file.
+            product("pump", "泵", "水泵;抽水机", ""),
+            users(2, product("own", "抽水机", "水泵;新泵", "")),
+            users(3, kinds(product("two", "乙", "新泵", ""), "深井泵;深井泵")),
+            users(4, kinds(product("three", "乙", "", ""), "深井泵")),
+        ],
+        &[],
+    );
+    assert_eq!(
+        said(&faults),
+        [
+            ("same_name", 4, "name", "乙", "two"),
+            ("takes_alias", 2, "name", "抽水机", "pump"),
+            ("same_alias", 2, "aliases", "水泵", "pump"),
+            ("same_alias", 3, "aliases", "新泵", "own"),
+            ("same_alias", 4, "kinds", "深井泵", "two"),
+        ]
+    );
+    assert!(faults.iter().all(|it| it.file == "f"), "the user's rows are told");
+    assert_eq!(catalogue.find("抽水机"), catalogue.with_id("own"));
+    assert_eq!(catalogue.len(), 4);
+}
+
+#[test]
+fn codes_of_no_scheme_are_left_out() {
+    let row = |code: &str| {
+        users(2, ProductRow { code: code.to_owned(), ..product("a", "甲", "", "") })
+    };
+    for good in [
+        "GB/T4754-2017:3441",
+        "GB/T 4754:C",
+        "HS:8413.70",
+        "HS2022:841370",
+        "NACE Rev. 2:C28.13",
+        "NACE:28.1",
+        "ISIC:2813",
+        "NAICS:333914",
+        "HS:8413;NACE:28.13",
+    ] {
+        let (catalogue, faults) = Catalogue::build(&[row(good)], &[]);
+        assert_eq!(faults, [], "{good}");
+        assert_eq!(catalogue.products()[0].code, good);
+    }
+    for (bad, key) in [
+        ("8413", "catalogue.code_scheme"),
+        ("GB/T2260:220000", "catalogue.code_scheme"),
+        ("NUTS:FI1D", "catalogue.code_scheme"),
+        ("HS:84137", "catalogue.code_form"),
+        ("NACE:pumps", "catalogue.code_form"),
+        ("HS:C28", "catalogue.code_form"),
+        ("ISIC:", "catalogue.code_form"),
+    ] {
+        let (catalogue, faults) = Catalogue::build(&[row(bad)], &[]);
+        let keys: Vec<_> = faults.iter().map(|it| (it.key, it.row)).collect();
+        assert_eq!(keys, [(key, 2)], "{bad}");
+        assert_eq!(catalogue.products()[0].code, "");
+    }
+    let (catalogue, _) = Catalogue::build(&[row("HS:8413;FICT:1")], &[]);
+    assert_eq!(catalogue.products()[0].code, "HS:8413", "the good one stays");
+}

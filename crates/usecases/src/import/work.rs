@@ -413,6 +413,10 @@ impl<'a> Work<'a> {
         let items = std::mem::replace(&mut self.items, ScopeItems::new(&self.change));
         let spans = items.finish(&mut self.change).await?;
         self.import.spans = i64::try_from(spans).unwrap_or(i64::MAX);
+        let mut faults = Vec::new();
+        if self.catalogue_changed {
+            faults = self.catalogue_faults(sheets).await?;
+        }
         self.import.spans += self.read_anew().await?;
         self.change.add_source(source, content).await?;
         self.change.add_sheets(&source.id, sheets).await?;
@@ -437,7 +441,36 @@ impl<'a> Work<'a> {
         } else {
             self.change.commit().await?;
         }
+        // `check` finds these anew each time, so they are told and not kept.
+        self.complaints.extend(faults);
         Ok((self.import, self.complaints))
+    }
+
+    /// What is wrong in the catalogue rows of this file, now that all of them are there.
+    async fn catalogue_faults(
+        &mut self,
+        sheets: &[Sheet],
+    ) -> Result<Vec<Complaint>, UseError> {
+        let about = self.cooperation.store.cooperation().await?;
+        let products = self.change.records("products").await?;
+        let inputs = self.change.records("inputs").await?;
+        let (_, faults) = build_catalogue(&about.catalogue, &products, &inputs);
+        let own = faults.into_iter().filter(|it| it.file == self.file);
+        Ok(own
+            .map(|it| Complaint {
+                key: it.key,
+                severity: Severity::Warning,
+                file: self.name.clone(),
+                sheet: sheets
+                    .iter()
+                    .find(|sheet| sheet.table == it.table)
+                    .map(|sheet| sheet.name.clone()),
+                row: Some(it.row).filter(|row| *row > 0),
+                column: Some(it.column.to_owned()),
+                value: it.value,
+                args: vec![("other", it.other)],
+            })
+            .collect())
     }
 }
 
