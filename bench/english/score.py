@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Scores readings of English activity descriptions, with bootstrap intervals.
 
-usage: score.py csv PART            id, name, business_scope as CSV on stdout
+usage: score.py csv PART            id, name (the id), business_scope as CSV on stdout
        score.py score PART OURS     OURS: the lines of `lianqiao scopes`
 
 PART is `dev` (rules are written while looking at it) or `held` (read by the program once
@@ -39,7 +39,7 @@ def write_csv(part):
     out = csv.writer(sys.stdout)
     out.writerow(["id", "name", "business_scope"])
     for row in labels(part):
-        out.writerow([row["id"], "", row["text"]])
+        out.writerow([row["id"], row["id"], row["text"]])
 
 
 def counts(truth, read, roles, exact):
