@@ -12,6 +12,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
+pub mod codes;
+
 #[cfg(test)]
 mod tests;
 

@@ -158,9 +158,13 @@ impl Reader<'_> {
     /// *wholesale and retail sale of pumps*.
     fn with_of(&self) -> Option<Chunk> {
         let at = (0..self.words.len()).find(|at| {
-            let Some(verb) = self.verb(*at).filter(|it| it.noun) else { return false };
+            let Some(verb) = self.verb(*at) else { return false };
             let next = self.word(at + 1);
             let wide = Acts::SELL.with(Acts::DESIGN);
+            // *sells in* is followed by a place, *trades in* by the goods.
+            if !verb.noun {
+                return next == "in" && has("trades deals deal", self.word(*at));
+            }
             next == OBJECT || verb.acts.any(wide) && has("in on into", next)
         })?;
         let (_, acts) = self.group(at);

@@ -56,6 +56,7 @@ fn a_verb_before_its_object_governs_it() {
     check("We make gears and sell pumps.", "M:gears, S:pumps");
     check("Engaged in manufacturing steel wire and nails", "M:steel wire, M:nails");
     check("Northland Ltd produces axles and exports hubs.", "M:axles, S:hubs");
+    check("It trades in steel plates and pipes.", "S:steel plates, S:pipes");
     check("Our product range includes tractors and ploughs.", "M:tractors, M:ploughs");
 }
 
