@@ -1,7 +1,8 @@
 //! Classification codes that name one catalogue product.
 //!
 //! In: a code as scheme:code (`NACE:29.32`, `ISIC:2930`, `HS:848210`, `GB/T4754:C3451`).
-//! Out: the id of the product that the class names, where `codes.csv` knows it. Only
+//! Out: the id of the product that the class names and whether it is made, or grown or
+//! mined, where `codes.csv` knows it. Only
 //! classes that name one product are in the table, written by us from the titles of the
 //! classes (NACE Rev. 2, ISIC Rev. 4, headings of the HS, GB/T 4754-2017); a class of many
 //! things (28.29) names none. A longer HS code is read by its heading.
@@ -10,10 +11,11 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::read_rows;
+use crate::Role;
 
-/// Id of the product that a class names, of the shipped catalogue.
+/// Id of the product that a class names, of the shipped catalogue, and what is done.
 #[must_use]
-pub fn product_of_code(code: &str) -> Option<&'static str> {
+pub fn product_of_code(code: &str) -> Option<(&'static str, Role)> {
     static CODES: LazyLock<BTreeMap<(String, String), String>> = LazyLock::new(|| {
         rows()
             .into_iter()
@@ -31,7 +33,20 @@ pub fn product_of_code(code: &str) -> Option<&'static str> {
     {
         code.truncate(HEADING);
     }
-    CODES.get(&(scheme.to_owned(), code)).map(String::as_str)
+    let role = role(scheme, &code);
+    CODES.get(&(scheme.to_owned(), code)).map(|product| (product.as_str(), role))
+}
+
+/// Farming and mining are the divisions 01 to 09 of NACE and ISIC, 01 to 12 of GB/T 4754;
+/// the HS classes goods, which are taken as made.
+fn role(scheme: &str, code: &str) -> Role {
+    let last = match scheme {
+        "NACE" | "ISIC" => "09",
+        "GB/T4754" => "12",
+        _ => "",
+    };
+    let grown = code.get(..2).is_some_and(|division| division <= last);
+    if grown { Role::GrowMine } else { Role::Make }
 }
 
 /// Digits of an HS heading.
@@ -99,7 +114,12 @@ mod tests {
             ("29.32", None),
             ("", None),
         ] {
-            assert_eq!(product_of_code(code), product, "{code}");
+            assert_eq!(product_of_code(code).map(|it| it.0), product, "{code}");
         }
+        let role = |code| product_of_code(code).map(|it| it.1);
+        assert_eq!(role("NACE:05.10"), Some(Role::GrowMine));
+        assert_eq!(role("GB/T4754:0810"), Some(Role::GrowMine));
+        assert_eq!(role("GB/T4754:3451"), Some(Role::Make));
+        assert_eq!(role("HS:0103"), Some(Role::Make));
     }
 }
