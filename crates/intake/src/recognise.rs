@@ -1,6 +1,7 @@
 //! A cell's text to a value: numbers, money, dates, units; products in noun phrases.
 
 pub mod date;
+pub mod english;
 pub mod money;
 pub mod number;
 pub mod product;

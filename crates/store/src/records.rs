@@ -368,7 +368,7 @@ impl Change {
         rows.iter().map(|row| record(row, own)).collect()
     }
 
-    /// Scopes after an id, by id: (id, name, scope), at most `limit`.
+    /// Scopes after an id, by id: id, name, scope and industry, at most `limit`.
     ///
     /// # Errors
     /// Database failures.
@@ -376,17 +376,19 @@ impl Change {
         &mut self,
         id: &str,
         limit: i64,
-    ) -> Result<Vec<(String, String, String)>, StoreError> {
+    ) -> Result<Vec<[String; 4]>, StoreError> {
         let rows = sqlx::query(
-            "select id, name, coalesce(scope, '') from organisations where id > $1
-             order by id limit $2",
+            "select id, name, coalesce(scope, ''), coalesce(industry, '')
+             from organisations where id > $1 order by id limit $2",
         )
         .bind(id.to_owned())
         .bind(limit)
         .fetch_all(&mut *self.transaction)
         .await?;
         rows.iter()
-            .map(|row| Ok((row.try_get(0)?, row.try_get(1)?, row.try_get(2)?)))
+            .map(|row| {
+                Ok([row.try_get(0)?, row.try_get(1)?, row.try_get(2)?, row.try_get(3)?])
+            })
             .collect()
     }
 

@@ -12,7 +12,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
-mod codes;
+pub mod codes;
+mod schemes;
 pub mod shipped;
 #[cfg(test)]
 mod tests;
@@ -304,7 +305,7 @@ impl Catalogue {
                 kinds: split(&row.kinds),
                 parents: Vec::new(),
                 unit: row.unit.clone(),
-                code: codes::read(row, &mut faults),
+                code: schemes::read(row, &mut faults),
             })
             .collect();
         it.link_names(&kept, &mut faults);

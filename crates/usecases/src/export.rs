@@ -278,7 +278,12 @@ impl Cooperation {
         let records = self.visible("organisations").await?;
         let scopes: HashMap<String, String> = records
             .iter()
-            .map(|it| (it.id.clone(), crate::doubles::cell(it, "scope")))
+            .map(|it| {
+                let [scope, industry] =
+                    ["scope", "industry"].map(|name| crate::doubles::cell(it, name));
+                let (_, read) = crate::prepare::activity(&scope, &industry);
+                (it.id.clone(), read.to_owned())
+            })
             .collect();
         let mut rows = Vec::new();
         for (id, item) in self.store.scope_items().await? {

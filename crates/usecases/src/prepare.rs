@@ -2,7 +2,8 @@
 //!
 //! In: a row of `intake`. Out: a record in the order of the store's columns, the facts
 //! that its lists declare (主营产品, 上游原料), and for an organisation the items of its
-//! scope with the catalogue products they name.
+//! scope with the catalogue products they name; where it has no scope, the product that
+//! its classification code names.
 
 use std::collections::HashSet;
 
@@ -11,10 +12,11 @@ use intake::recognise::product::Recogniser;
 use intake::scope::read_scope;
 use store::records::Record;
 use store::scope_items::{PackedItems, ScopeItem};
+use terms::catalogue::codes::product_of_code;
 use terms::fields::Table;
 use terms::region::Regions;
 use terms::value::Value;
-use terms::{Catalogue, Review};
+use terms::{Catalogue, MatchKind, Review};
 
 use crate::import::Place;
 
@@ -72,7 +74,11 @@ pub(crate) fn prepare(
     let (mut items, mut main_products, mut main_inputs) =
         (PackedItems::default(), Vec::new(), Vec::new());
     if table.name == "organisations" {
-        items = PackedItems::new(&scope_items(reader, text("scope"), text("name")));
+        items = PackedItems::new(&activity_items(
+            reader,
+            (text("scope"), text("industry")),
+            text("name"),
+        ));
         main_products = list(text("main_products"));
         main_inputs = list(text("main_inputs"));
         let key = terms::name::name_key(text("name"), reader.regions);
@@ -141,6 +147,54 @@ impl Origin {
         let file = self.file.filter(|it| sources.contains(it))?;
         Some((file, self.sheet?, self.row?))
     }
+}
+
+/// The cell that says what an organisation does, with its column: the scope, or the
+/// classification code where there is no scope.
+pub(crate) fn activity<'a>(scope: &'a str, industry: &'a str) -> (&'static str, &'a str) {
+    if scope.trim().is_empty() { ("industry", industry) } else { ("scope", scope) }
+}
+
+/// The items of that cell.
+pub(crate) fn activity_items(
+    reader: &Reader<'_>,
+    (scope, industry): (&str, &str),
+    name: &str,
+) -> Vec<ScopeItem> {
+    match activity(scope, industry) {
+        ("scope", scope) => scope_items(reader, scope, name),
+        (_, codes) => code_items(reader.catalogue, codes),
+    }
+}
+
+/// The products that the codes of a cell name, as inferred items.
+fn code_items(catalogue: &Catalogue, cell: &str) -> Vec<ScopeItem> {
+    let mut items = Vec::new();
+    let mut at = 0_u32;
+    for code in cell.split([';', '；', ',', '，', '、']) {
+        let length = |text: &str| u32::try_from(text.chars().count()).unwrap_or_default();
+        let before = length(code) - length(code.trim_start());
+        let (start, end) = (at + before, at + before + length(code.trim()));
+        at += length(code) + 1;
+        let Some((product, role)) = product_of_code(code) else { continue };
+        // A user's own catalogue may lack it.
+        if catalogue.with_id(product).is_none() {
+            continue;
+        }
+        items.push(ScopeItem {
+            start,
+            end,
+            role,
+            negated: false,
+            inferred: true,
+            process: false,
+            material: false,
+            head: None,
+            product: Some((product.to_owned(), MatchKind::Subtype)),
+            review: Review::Proposed,
+        });
+    }
+    items
 }
 
 /// The items of a scope with the products they name.
@@ -266,4 +320,34 @@ fn list(text: &str) -> Vec<String> {
         .filter(|it| !it.is_empty())
         .map(str::to_owned)
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_stands_for_a_scope_that_is_not_there() {
+        let (catalogue, _) = Catalogue::shipped();
+        let recogniser = Recogniser::of(&catalogue);
+        let reader = Reader {
+            catalogue: &catalogue,
+            recogniser: &recogniser,
+            regions: Regions::shipped(),
+        };
+        let read = |scope, industry| activity_items(&reader, (scope, industry), "");
+        let shown = |items: &[ScopeItem]| -> Vec<(u32, u32, String, bool)> {
+            let one = |it: &ScopeItem| {
+                let product = it.product.as_ref().map(|it| it.0.clone());
+                (it.start, it.end, product.unwrap_or_default(), it.inferred)
+            };
+            items.iter().map(one).collect()
+        };
+        assert_eq!(
+            shown(&read(" ", "NACE:28.29; NACE:29.32")),
+            [(12, 22, "auto-part".to_owned(), true)]
+        );
+        assert!(read("水泵销售", "NACE:29.32").iter().all(|it| !it.inferred));
+        assert!(read("", "汽车零部件制造").is_empty());
+    }
 }

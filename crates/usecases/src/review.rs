@@ -212,7 +212,8 @@ impl Cooperation {
             let get = |name| {
                 record.map(|it| cell_of("organisations", it, name)).unwrap_or_default()
             };
-            let scope = get("scope");
+            let (own, industry) = (get("scope"), get("industry"));
+            let scope = crate::prepare::activity(&own, &industry).1.to_owned();
             ReviewItem {
                 id: id_of(&organisation, &item),
                 name: get("name"),

@@ -18,7 +18,7 @@ use terms::{Catalogue, Lang, ProductIdx, Review, Span};
 use crate::cooperation::Cooperation;
 use crate::error::UseError;
 use crate::graph::{Loaded, named};
-use crate::prepare::as_text;
+use crate::prepare::{activity, as_text};
 
 /// What is shown of some organisations: names, places, and the cells of their facts.
 #[derive(Debug, Default)]
@@ -55,7 +55,7 @@ struct Declared {
 }
 
 /// Columns of an organisation that spans point into.
-const CITED: [&str; 3] = ["scope", "main_products", "main_inputs"];
+const CITED: [&str; 4] = ["scope", "industry", "main_products", "main_inputs"];
 
 impl Cooperation {
     /// Loads what is shown of these organisations (and of those merged into them).
@@ -185,7 +185,9 @@ impl Evidence {
     }
 
     fn item(&self, owner: &str, item: &ScopeItem) -> Option<SourceCell> {
-        self.cited(owner, "scope", (item.start, item.end))
+        let cells = ["scope", "industry"].map(|it| self.organisation(owner, it));
+        let (field, _) = activity(&cells[0], &cells[1]);
+        self.cited(owner, field, (item.start, item.end))
     }
 
     fn declared(&self, it: &Declared) -> Option<SourceCell> {

@@ -20,6 +20,9 @@
 //! 4. `similar`: one character is written for another that looks or sounds like it
 //!    ([`CONFUSED`]), in a phrase of four or more (聚氨脂涂料).
 //!
+//! Phrases in Latin letters are matched word by word in [`latin`]: the same order without
+//! the last two.
+//!
 //! Cost: O(length) hash look-ups a phrase; the index is O(total length of names²).
 
 use std::collections::HashMap;
@@ -27,6 +30,10 @@ use std::sync::{Arc, OnceLock};
 
 use terms::catalogue::fold;
 use terms::{Catalogue, MatchKind, ProductIdx};
+
+use super::english::is_latin;
+
+mod latin;
 
 #[cfg(test)]
 mod tests;
@@ -127,6 +134,8 @@ pub struct Recogniser {
     endings: HashMap<String, Option<(ProductIdx, String)>>,
     /// First words of names, with how many products they stand before.
     firsts: HashMap<String, u32>,
+    /// Names, synonyms and kinds in Latin letters.
+    latin: latin::Index,
 }
 
 impl Recogniser {
@@ -147,6 +156,7 @@ impl Recogniser {
             whole: HashMap::new(),
             endings: HashMap::new(),
             firsts: HashMap::new(),
+            latin: latin::Index::default(),
         };
         for at in catalogue.indices() {
             let product = catalogue.product(at);
@@ -178,6 +188,9 @@ impl Recogniser {
         let folded = fold(phrase);
         if let Some(&found) = self.whole.get(folded.as_str()) {
             return Some(found);
+        }
+        if is_latin(phrase) {
+            return self.latin.find(phrase);
         }
         if ANOTHER.iter().any(|word| folded.starts_with(word)) {
             return None;
@@ -225,6 +238,11 @@ impl Recogniser {
     fn add(&mut self, name: &str, at: ProductIdx, kind: MatchKind) {
         let folded = fold(name);
         if folded.is_empty() {
+            return;
+        }
+        if is_latin(name) {
+            self.latin.add(name, at, kind);
+            self.whole.entry(folded).or_insert((at, kind));
             return;
         }
         if kind == MatchKind::Subtype {

@@ -18,8 +18,10 @@
 //!
 //! **Cost**: linear in the length of the scope; no recursion, whatever the nesting.
 //!
-//! **Not done here**: matching to products of the catalogue; reading of full sentences of
-//! activity in other languages; the quantity of anything.
+//! **English** texts, and English clauses of mixed ones, are read by [`english`].
+//!
+//! **Not done here**: matching to products of the catalogue; other languages; the quantity
+//! of anything.
 
 mod acts;
 mod bare;
@@ -27,6 +29,7 @@ mod clauses;
 mod cut;
 mod draft;
 mod elided;
+mod english;
 mod governance;
 mod lexicon;
 mod lists;
@@ -77,6 +80,37 @@ pub struct ScopeItem {
 /// Reads a business scope; `name` is the organisation's name, or empty where unknown.
 #[must_use]
 pub fn read_scope(scope: &str, name: &str) -> Vec<ScopeItem> {
+    if !scope.bytes().any(|it| it.is_ascii_alphabetic()) {
+        return read_chinese(scope, name);
+    }
+    let chars: Vec<char> = scope.chars().collect();
+    let parts = english::parts(&chars);
+    if let [part] = parts.as_slice()
+        && !part.english
+    {
+        return read_chinese(scope, name);
+    }
+    let mut out = Vec::new();
+    for part in parts {
+        let own = chars.get(part.start..part.end).unwrap_or_default();
+        if part.english {
+            out.extend(english::read(own, part.start, name));
+            continue;
+        }
+        let Ok(offset) = u32::try_from(part.start) else { continue };
+        let own: String = own.iter().collect();
+        out.extend(read_chinese(&own, name).into_iter().map(|it| ScopeItem {
+            start: it.start + offset,
+            end: it.end + offset,
+            ..it
+        }));
+    }
+    order(&mut out);
+    out
+}
+
+/// Reads a scope, or a part of one, in Chinese.
+fn read_chinese(scope: &str, name: &str) -> Vec<ScopeItem> {
     let lexicon = lexicon();
     let text = Text::new(scope);
     // most items take some five characters
@@ -280,13 +314,18 @@ fn finish(drafts: &[Draft], trim: &Trim<'_>) -> Vec<ScopeItem> {
             });
         }
     }
+    order(&mut out);
+    out
+}
+
+/// Sorts items; of two with one place and role the first stays.
+fn order(out: &mut Vec<ScopeItem>) {
     out.sort_by(|a, b| {
         (a.start, a.end, a.role, a.negated).cmp(&(b.start, b.end, b.role, b.negated))
     });
     out.dedup_by(|later, first| {
         (later.start, later.end, later.role) == (first.start, first.end, first.role)
     });
-    out
 }
 
 /// 汽车改装: what comes out is a 改装汽车, not a 汽车.

@@ -55,7 +55,10 @@ pub(crate) fn show(answer: &Answer, screen: &Screen) -> anyhow::Result<()> {
     screen.answer(&screen.text("gaps.head", &[]))?;
     for (row, makers) in rows.iter().zip(&answer.makers) {
         let catalogue = &answer.loaded.catalogue;
-        let state = screen.text(&format!("state.{}", row.home.state.code()), &[]);
+        // By quantity a link may be missing although makers were seen.
+        let short = row.home.state == State::Missing && row.home.makers > 0;
+        let code = if short { "short" } else { row.home.state.code() };
+        let state = screen.text(&format!("state.{code}"), &[]);
         let names: Vec<String> = makers[1]
             .iter()
             .take(3)

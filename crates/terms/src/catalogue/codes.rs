@@ -1,84 +1,125 @@
-//! Classification codes of products: which schemes there are, and what their codes look
-//! like.
+//! Classification codes that name one catalogue product.
 //!
-//! In: a product's cell, `scheme:code` and more of them behind `;`. Out: those that are
-//! codes of a scheme for products or industries; the others are faults. Whether a class
-//! exists is not looked up.
+//! In: a code as scheme:code (`NACE:29.32`, `ISIC:2930`, `HS:848210`, `GB/T4754:C3451`).
+//! Out: the id of the product that the class names and whether it is made, or grown or
+//! mined, where `codes.csv` knows it. Only
+//! classes that name one product are in the table, written by us from the titles of the
+//! classes (NACE Rev. 2, ISIC Rev. 4, headings of the HS, GB/T 4754-2017); a class of many
+//! things (28.29) names none. A longer HS code is read by its heading.
 
-use super::{Fault, ProductRow, product_fault, split};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
-/// A scheme: its name, the lengths of its codes in digits, and whether a letter may stand
-/// before them (the section).
-struct Scheme {
-    name: &'static str,
-    digits: &'static [usize],
-    letter: bool,
-}
+use super::shipped::read_rows;
+use crate::Role;
 
-const fn scheme(name: &'static str, digits: &'static [usize], letter: bool) -> Scheme {
-    Scheme { name, digits, letter }
-}
-
-/// Schemes for products and industries. A year or edition may follow a name
-/// (GB/T4754-2017, HS2022).
-const SCHEMES: [Scheme; 11] = [
-    scheme("GB/T4754", &[0, 2, 3, 4], true),
-    scheme("GB/T7635", &[2, 3, 4, 5, 8], false),
-    scheme("HS", &[2, 4, 6, 8, 10], false),
-    scheme("CN", &[8], false),
-    scheme("NACE", &[0, 2, 3, 4], true),
-    scheme("ISIC", &[0, 2, 3, 4], true),
-    scheme("NAICS", &[2, 3, 4, 5, 6], false),
-    scheme("CPA", &[2, 3, 4, 5, 6], false),
-    scheme("CPC", &[1, 2, 3, 4, 5], false),
-    scheme("PRODCOM", &[8, 10], false),
-    scheme("UNSPSC", &[2, 4, 6, 8], false),
-];
-
-/// The codes of a row that can be used, separated by `;`.
-pub(super) fn read(row: &ProductRow, faults: &mut Vec<Fault>) -> String {
-    let mut good = Vec::new();
-    for code in split(&row.code) {
-        match scheme_of(&code) {
-            Some((it, rest)) if it.holds(rest) => good.push(code),
-            Some((it, _)) => {
-                let at = ("code", code.as_str());
-                faults.push(product_fault("catalogue.code_form", row, at, it.name));
-            }
-            None => {
-                let at = ("code", code.as_str());
-                let known = SCHEMES.each_ref().map(|it| it.name).join(", ");
-                faults.push(product_fault("catalogue.code_scheme", row, at, &known));
-            }
-        }
+/// Id of the product that a class names, of the shipped catalogue, and what is done.
+#[must_use]
+pub fn product_of_code(code: &str) -> Option<(&'static str, Role)> {
+    static CODES: LazyLock<BTreeMap<(String, String), String>> = LazyLock::new(|| {
+        rows()
+            .into_iter()
+            .filter_map(|[scheme, code, product]| {
+                Some(((family(&scheme)?.to_owned(), digits(&code)), product))
+            })
+            .collect()
+    });
+    let (scheme, code) = code.split_once([':', '：'])?;
+    let scheme = family(scheme)?;
+    let mut code = digits(code);
+    if scheme == "HS"
+        && code.len() > HEADING
+        && code.bytes().all(|it| it.is_ascii_digit())
+    {
+        code.truncate(HEADING);
     }
-    good.join(";")
+    let role = role(scheme, &code);
+    CODES.get(&(scheme.to_owned(), code)).map(|product| (product.as_str(), role))
 }
 
-/// The scheme before the colon, and what stands behind it.
-fn scheme_of(code: &str) -> Option<(&'static Scheme, &str)> {
-    let (name, rest) = code.split_once([':', '：'])?;
-    let name = name.replace(' ', "").to_uppercase();
-    let edition = |it: &str| {
-        it.trim_start_matches(['-', ' ', '_', '.', 'R', 'E', 'V'])
-            .chars()
-            .all(|it| it.is_ascii_digit() || it == '.')
+/// Farming and mining are the divisions 01 to 09 of NACE and ISIC, 01 to 12 of GB/T 4754;
+/// the HS classes goods, which are taken as made.
+fn role(scheme: &str, code: &str) -> Role {
+    let last = match scheme {
+        "NACE" | "ISIC" => "09",
+        "GB/T4754" => "12",
+        _ => "",
     };
-    let found =
-        SCHEMES.iter().find(|it| name.strip_prefix(it.name).is_some_and(edition))?;
-    Some((found, rest.trim()))
+    let grown = code.get(..2).is_some_and(|division| division <= last);
+    if grown { Role::GrowMine } else { Role::Make }
 }
 
-impl Scheme {
-    fn holds(&self, code: &str) -> bool {
-        let letters = code.chars().take_while(char::is_ascii_alphabetic).count();
-        let digits: Vec<char> =
-            code.chars().skip(letters).filter(|it| *it != '.').collect();
-        let allowed = letters == 0 || (self.letter && letters == 1);
-        allowed
-            && !code.is_empty()
-            && digits.iter().all(char::is_ascii_digit)
-            && self.digits.contains(&digits.len())
-            && (letters == 1 || !digits.is_empty())
+/// Digits of an HS heading.
+const HEADING: usize = 4;
+
+/// The scheme without its revision.
+fn family(scheme: &str) -> Option<&'static str> {
+    let scheme = super::fold(scheme).to_uppercase();
+    let known = ["NACE", "ISIC", "HS", "GB/T4754"];
+    known.into_iter().find(|it| {
+        scheme.strip_prefix(it).is_some_and(|rest| {
+            rest.is_empty()
+                || rest.starts_with(['-', '.', ' '])
+                || rest.starts_with("REV")
+        })
+    })
+}
+
+/// A code without the letter of its section and without points.
+fn digits(code: &str) -> String {
+    let code = code.trim().trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    code.chars().filter(|c| !matches!(c, '.' | ' ')).collect()
+}
+
+fn rows() -> Vec<[String; 3]> {
+    let file = include_str!("../../catalogue/codes.csv");
+    read_rows(file, |_, get| [get("scheme"), get("code"), get("product")])
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::Catalogue;
+
+    #[test]
+    fn every_code_is_well_formed_once_and_names_a_product() {
+        let (catalogue, _) = Catalogue::shipped();
+        let mut seen = BTreeSet::new();
+        for [scheme, code, product] in rows() {
+            assert!(family(&scheme).is_some(), "{scheme}");
+            assert_eq!(digits(&code).len(), 4, "{scheme} {code}");
+            assert!(catalogue.with_id(&product).is_some(), "{scheme} {code} {product}");
+            assert!(seen.insert((scheme.clone(), code.clone())), "{scheme} {code} twice");
+        }
+        let count = |of: &[&str]| seen.iter().filter(|it| of.contains(&&*it.0)).count();
+        assert!(count(&["NACE", "ISIC"]) >= 120 && count(&["HS"]) >= 120);
+    }
+
+    #[test]
+    fn codes_are_read_in_their_spellings() {
+        for (code, product) in [
+            ("NACE:29.32", Some("auto-part")),
+            ("NACE Rev. 2:C29.32", Some("auto-part")),
+            ("nace:2932", Some("auto-part")),
+            ("ISIC:2930", Some("auto-part")),
+            ("HS:8482", Some("bearing")),
+            ("HS:8482.10", Some("bearing")),
+            ("GB/T4754:3451", Some("bearing")),
+            ("GB/T4754-2017:C3451", Some("bearing")),
+            ("NACE:28.29", None),
+            ("NAICS:2932", None),
+            ("NACEX:29.32", None),
+            ("29.32", None),
+            ("", None),
+        ] {
+            assert_eq!(product_of_code(code).map(|it| it.0), product, "{code}");
+        }
+        let role = |code| product_of_code(code).map(|it| it.1);
+        assert_eq!(role("NACE:05.10"), Some(Role::GrowMine));
+        assert_eq!(role("GB/T4754:0810"), Some(Role::GrowMine));
+        assert_eq!(role("GB/T4754:3451"), Some(Role::Make));
+        assert_eq!(role("HS:0103"), Some(Role::Make));
     }
 }

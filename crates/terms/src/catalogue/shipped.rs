@@ -86,7 +86,10 @@ pub fn read_inputs(csv: &str) -> Vec<InputRow> {
     })
 }
 
-fn read_rows<T>(csv: &str, make: impl Fn(u32, &dyn Fn(&str) -> String) -> T) -> Vec<T> {
+pub(super) fn read_rows<T>(
+    csv: &str,
+    make: impl Fn(u32, &dyn Fn(&str) -> String) -> T,
+) -> Vec<T> {
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(csv.as_bytes());
     let header = reader.headers().cloned().unwrap_or_default();
     let column: BTreeMap<&str, usize> =

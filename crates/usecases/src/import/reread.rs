@@ -15,7 +15,7 @@ use terms::{Catalogue, MatchKind, Review};
 
 use crate::cooperation::{Cooperation, build_catalogue};
 use crate::error::UseError;
-use crate::prepare::{Reader, cell_of, scope_items};
+use crate::prepare::{Reader, activity, activity_items, cell_of};
 
 /// What persons said of items, by organisation.
 pub(crate) type Reviews = HashMap<String, Vec<Said>>;
@@ -65,7 +65,8 @@ pub(crate) async fn reread_all(
     loop {
         let rows = change.scopes_after(&after, 20_000).await?;
         let Some(last) = rows.last() else { break };
-        after.clone_from(&last.0);
+        let [id, ..] = last;
+        after.clone_from(id);
         let with = (&*catalogue, &*recogniser, &reviews);
         add_items(change, &mut items, with, &rows).await?;
     }
@@ -85,7 +86,9 @@ pub(crate) async fn reread(
     for id in ids {
         let Some(record) = change.record("organisations", id).await? else { continue };
         let cell = |record: &Record, name| cell_of("organisations", record, name);
-        rows.push((id.clone(), cell(&record, "name"), cell(&record, "scope")));
+        let [name, scope, industry] =
+            ["name", "scope", "industry"].map(|it| cell(&record, it));
+        rows.push([id.clone(), name, scope, industry]);
     }
     let mut items = ScopeItems::new(change);
     add_items(change, &mut items, (catalogue, recogniser, &reviews), &rows).await?;
@@ -96,20 +99,21 @@ async fn add_items(
     change: &mut Change,
     items: &mut ScopeItems,
     (catalogue, recogniser, reviews): (&Catalogue, &Recogniser, &Reviews),
-    rows: &[(String, String, String)],
+    rows: &[[String; 4]],
 ) -> Result<(), UseError> {
     let reader = Reader { catalogue, recogniser, regions: Regions::shipped() };
     let found: Vec<_> = rows
         .par_iter()
-        .map(|(id, name, scope)| {
-            let mut found = scope_items(&reader, scope, name);
+        .map(|[id, name, scope, industry]| {
+            let mut found = activity_items(&reader, (scope, industry), name);
             if let Some(said) = reviews.get(id) {
-                found.iter_mut().for_each(|it| lay_over(it, scope, said, catalogue));
+                let (_, read) = activity(scope, industry);
+                found.iter_mut().for_each(|it| lay_over(it, read, said, catalogue));
             }
             PackedItems::new(&found)
         })
         .collect();
-    for ((id, _, _), found) in rows.iter().zip(&found) {
+    for ([id, ..], found) in rows.iter().zip(&found) {
         items.add(change, id, found).await?;
     }
     Ok(())

@@ -82,3 +82,72 @@ fn broader_and_similar_words_are_only_possible() {
     check("聚酯多元醇", None);
     assert!(!MatchKind::Head.counts() && !MatchKind::Similar.counts());
 }
+
+/// A catalogue with English names.
+fn english(phrase: &str) -> Option<String> {
+    let rows: Vec<ProductRow> = [
+        ("steel", "钢", "steel", ""),
+        ("bearing", "轴承", "bearing", "rolling bearing"),
+        ("ring", "环", "ring", ""),
+        ("battery", "电池", "battery", "accumulator"),
+        ("tyre", "轮胎", "tyre", ""),
+        ("axle", "车轴", "axle", ""),
+        ("tool", "机床", "machine tool", ""),
+        ("fibre", "碳纤维", "carbon fibre", ""),
+        ("lathe", "车床", "lathe", "cutting-off machine"),
+        ("sand", "砂石", "sand and gravel", ""),
+        ("part", "配件", "part", "component"),
+        ("pvc", "聚氯乙烯", "polyvinyl chloride", "PVC"),
+    ]
+    .map(|(id, name, name_en, aliases)| ProductRow {
+        id: id.into(),
+        name: name.into(),
+        name_en: name_en.into(),
+        aliases: aliases.into(),
+        ..ProductRow::default()
+    })
+    .into();
+    let catalogue = Catalogue::build(&rows, &[]).0;
+    let found = Recogniser::new(&catalogue).recognise(phrase);
+    found.map(|(at, kind)| format!("{} {}", catalogue.product(at).id, kind.code()))
+}
+
+#[test]
+fn english_words_are_folded() {
+    for (phrase, expect) in [
+        ("Bearings", "bearing synonym"),
+        ("batteries", "battery synonym"),
+        ("axles", "axle synonym"),
+        ("Machine Tools", "tool synonym"),
+        ("machine-tools", "tool synonym"),
+        ("Carbon fibers", "fibre synonym"),
+        ("tires", "tyre synonym"),
+        ("sand & gravel", "sand synonym"),
+        ("cutting off machines", "lathe synonym"),
+        ("components", "part synonym"),
+        ("PVC", "pvc synonym"),
+    ] {
+        assert_eq!(english(phrase).as_deref(), Some(expect), "{phrase}");
+    }
+}
+
+#[test]
+fn english_endings_begin_at_a_word() {
+    assert_eq!(
+        english("deep groove rolling bearings").as_deref(),
+        Some("bearing subtype")
+    );
+    assert_eq!(english("stainless steel").as_deref(), Some("steel subtype"));
+    assert_eq!(english("bearings for wind turbines").as_deref(), Some("bearing synonym"));
+    for none in [
+        "stainlesssteel",
+        "string",
+        "bearing parts",
+        "waste batteries",
+        "used machine tools",
+        "repair of bearings",
+        "steel wire",
+    ] {
+        assert_eq!(english(none), None, "{none}");
+    }
+}

@@ -1,0 +1,417 @@
+//! Lists: which verb governs which member.
+//!
+//! In: tokens. Out: [`Item`]s with their acts. A small machine over chunks: a verb that
+//! leads governs what follows up to the next verb or sentence; a verb that ends a list
+//! governs what stands before it back to the last verb; verbs alone wait for one that
+//! takes an object. *except* and *including* take the acts of what stands before them.
+
+use super::chunk::{self, Around, Chunk, Governed, Kind};
+use super::tokens::{Mark, Token};
+use super::words::{has, is_sentence, is_use};
+use super::{heads, words};
+use crate::scope::acts::Acts;
+use crate::scope::draft::excluded_role;
+
+/// An item while the text is read.
+#[derive(Debug, Clone)]
+pub(super) struct Item {
+    /// Tokens of the quote.
+    pub(super) noun: (usize, usize),
+    /// Tokens of the phrase with *for* behind it.
+    pub(super) behind: (usize, usize),
+    pub(super) acts: Acts,
+    pub(super) negated: bool,
+    pub(super) process: bool,
+    /// No verb governs it.
+    pub(super) bare: bool,
+    /// Members of one list have one number.
+    pub(super) list: u32,
+    pub(super) head: Option<String>,
+}
+
+const EXCEPT: [&str; 10] = [
+    "with the exception of",
+    "but not including",
+    "not including",
+    "except for",
+    "other than",
+    "apart from",
+    "but not",
+    "excluding",
+    "except",
+    "excl",
+];
+const INCLUDE: [&str; 9] = [
+    "in particular",
+    "for example",
+    "such as",
+    "including",
+    "particularly",
+    "especially",
+    "namely",
+    "incl",
+    "e.g",
+];
+
+/// What opens a chunk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Opening {
+    None,
+    Except,
+    Include,
+}
+
+/// Items of the tokens.
+pub(super) fn read(tokens: &[Token]) -> Vec<Item> {
+    let mut it = List::new(tokens);
+    let mut from = 0;
+    let mut at = 0;
+    let mut opening = Opening::None;
+    while let Some(token) = tokens.get(at) {
+        if token.mark == Mark::Word {
+            if let Some((found, len)) = opens(tokens, at) {
+                it.chunk((from, at), opening, false);
+                opening = found;
+                at += len;
+                from = at;
+            } else {
+                at += 1;
+            }
+            continue;
+        }
+        it.chunk((from, at), opening, token.mark == Mark::And);
+        if from < at {
+            opening = Opening::None;
+        }
+        it.mark(token.mark);
+        at += 1;
+        from = at;
+    }
+    it.chunk((from, at), opening, false);
+    it.mark(Mark::Stop);
+    it.items
+}
+
+/// Whether words that exclude or include begin here, and how many.
+fn opens(tokens: &[Token], at: usize) -> Option<(Opening, usize)> {
+    let starts = |phrase: &str| {
+        let mut words = phrase.split(' ').enumerate();
+        words.all(|(i, word)| tokens.get(at + i).is_some_and(|it| it.low == word))
+    };
+    let len = |phrase: &str| phrase.split(' ').count();
+    if let Some(found) = EXCEPT.iter().find(|it| starts(it)) {
+        return Some((Opening::Except, len(found)));
+    }
+    INCLUDE.iter().find(|it| starts(it)).map(|it| (Opening::Include, len(it)))
+}
+
+struct List<'a> {
+    tokens: &'a [Token],
+    items: Vec<Item>,
+    lead: Acts,
+    governed: Governed,
+    /// Verbs alone that wait for an object.
+    pending: Vec<Chunk>,
+    /// First item since the last verb.
+    group: usize,
+    /// Items of the last verb that stood behind its list.
+    tail: Option<(usize, usize)>,
+    /// What was done with the last item.
+    host: Acts,
+    negated: bool,
+    /// The members say where the last item is used.
+    uses: bool,
+    /// A colon holds the verb over semicolons.
+    colon: bool,
+    list: u32,
+    first: bool,
+    /// The verb that leads is one of a sentence.
+    spoken: bool,
+    /// First item of the sentence, and whether its words are those of a sentence.
+    sentence: (usize, bool),
+    /// Items before a colon.
+    heading: Option<(usize, usize)>,
+    /// Saved before a bracket.
+    outer: Vec<(bool, bool)>,
+}
+
+impl<'a> List<'a> {
+    fn new(tokens: &'a [Token]) -> Self {
+        Self {
+            tokens,
+            items: Vec::new(),
+            lead: Acts::NONE,
+            governed: Governed::No,
+            pending: Vec::new(),
+            group: 0,
+            tail: None,
+            host: Acts::NONE,
+            negated: false,
+            uses: false,
+            colon: false,
+            list: 0,
+            first: true,
+            spoken: false,
+            sentence: (0, false),
+            heading: None,
+            outer: Vec::new(),
+        }
+    }
+
+    /// A mark between chunks.
+    fn mark(&mut self, mark: Mark) {
+        match mark {
+            Mark::Open => {
+                self.outer.push((self.negated, self.uses));
+                self.uses = false;
+                self.list += 1;
+            }
+            Mark::Close => {
+                if let Some((negated, uses)) = self.outer.pop() {
+                    (self.negated, self.uses) = (negated, uses);
+                }
+                self.list += 1;
+            }
+            Mark::Colon => {
+                if self.pending.is_empty() {
+                    let from = self.group.max(self.sentence.0);
+                    self.heading = Some((from, self.items.len()));
+                } else {
+                    self.lead = self.pending.drain(..).fold(Acts::NONE, join);
+                    self.governed = Governed::Yes;
+                }
+                self.colon = self.governed == Governed::Yes;
+                self.list += 1;
+            }
+            Mark::Semi if self.colon => self.list += 1,
+            Mark::Semi | Mark::Stop => self.clause(mark == Mark::Stop),
+            Mark::Word | Mark::Comma | Mark::And => {}
+        }
+    }
+
+    /// The end of a clause, or of a sentence.
+    fn clause(&mut self, stop: bool) {
+        self.head();
+        self.settle();
+        self.tail = None;
+        self.negated = false;
+        self.uses = false;
+        self.group = self.items.len();
+        self.list += 1;
+        self.first = true;
+        if self.governed == Governed::Yes {
+            self.governed = Governed::Inherited;
+        }
+        if stop {
+            let (from, spoken) = self.sentence;
+            if spoken {
+                self.forget((from, self.items.len()));
+            }
+            self.group = self.items.len();
+            self.sentence = (self.items.len(), false);
+            self.governed = Governed::No;
+            self.lead = Acts::NONE;
+            self.colon = false;
+            self.outer.clear();
+        }
+    }
+
+    /// *pumps, valves: production, sales* or a heading, which names nothing done.
+    fn head(&mut self) {
+        let Some((from, end)) = self.heading.take() else { return };
+        if self.items.len() > end || self.pending.is_empty() {
+            return self.forget((from, end));
+        }
+        let acts = self.pending.drain(..).fold(Acts::NONE, join);
+        for item in self.items.iter_mut().take(end).skip(from).filter(|it| it.bare) {
+            item.acts = acts;
+            item.bare = false;
+        }
+    }
+
+    /// Drops items of a range that no verb governs.
+    fn forget(&mut self, (from, end): (usize, usize)) {
+        let mut at = 0;
+        self.items.retain(|it| {
+            at += 1;
+            at <= from || at > end || !it.bare
+        });
+    }
+
+    fn chunk(&mut self, (a, b): (usize, usize), opening: Opening, before_and: bool) {
+        if a >= b {
+            return;
+        }
+        if opening != Opening::None {
+            self.negated = opening == Opening::Except;
+            self.uses = false;
+            self.list += 1;
+        }
+        let around = Around {
+            governed: self.governed,
+            after_verb: !self.pending.is_empty(),
+            first: self.first,
+            spoken: self.spoken && self.governed == Governed::Yes,
+            before_and,
+        };
+        let mut it = chunk::read(self.tokens, (a, b), around);
+        self.first = false;
+        if it.kind != Kind::Nothing {
+            let words = self.tokens.get(a..b).unwrap_or_default();
+            self.sentence.1 |= words.iter().any(|it| is_sentence(&it.low));
+        }
+        let joined = a.checked_sub(1).and_then(|it| self.tokens.get(it));
+        let joined = joined.is_some_and(|it| it.mark == Mark::And);
+        if self.uses && (joined && it.kind == Kind::Noun || self.is_use(&it, b)) {
+            return;
+        }
+        if self.negated || opening == Opening::Include {
+            // What is excluded or included is named, not done.
+            if matches!(it.kind, Kind::Pure | Kind::Tail) {
+                it = Chunk {
+                    kind: Kind::Noun,
+                    acts: Acts::NONE,
+                    noun: (a, b),
+                    process: false,
+                    ..it
+                };
+            }
+        }
+        match it.kind {
+            Kind::Nothing => {}
+            Kind::Pure => self.pending.push(it),
+            Kind::Lead => self.leads(it),
+            Kind::Tail => self.ends(it),
+            Kind::Noun => self.names(it, opening),
+        }
+    }
+
+    /// *machinery for mining, quarrying and construction*: the last two are uses.
+    fn is_use(&self, it: &Chunk, end: usize) -> bool {
+        let last = self.tokens.get(end.wrapping_sub(1)).map_or("", |it| it.low.as_str());
+        match it.kind {
+            Kind::Pure | Kind::Nothing => true,
+            Kind::Noun | Kind::Tail => {
+                last.ends_with("ing") || is_use(last) || words::verb(last).is_some()
+            }
+            Kind::Lead => false,
+        }
+    }
+
+    fn leads(&mut self, it: Chunk) {
+        let acts = self.pending.drain(..).fold(it.acts, join);
+        self.lead = acts;
+        self.spoken = it.spoken;
+        self.host = acts;
+        self.governed = Governed::Yes;
+        self.negated = false;
+        self.uses = false;
+        self.tail = None;
+        self.list += 1;
+        self.group = self.items.len();
+        self.push(it, acts, false);
+    }
+
+    fn ends(&mut self, it: Chunk) {
+        let (processes, verbs): (Vec<Chunk>, Vec<Chunk>) =
+            self.pending.drain(..).partition(|it| it.process);
+        for process in processes {
+            self.push(process, process.acts, true);
+        }
+        let acts = verbs.into_iter().fold(it.acts, join);
+        let inherited = self.governed == Governed::Inherited;
+        let from = self.group.min(self.items.len());
+        for item in self.items.iter_mut().skip(from) {
+            if item.bare || inherited && item.acts == self.lead {
+                item.acts = if item.negated { excluded_role(acts) } else { acts };
+                item.bare = false;
+            }
+        }
+        self.push(it, acts, false);
+        self.tail = Some((from, self.items.len()));
+        self.group = self.items.len();
+        self.host = acts;
+        self.lead = Acts::NONE;
+        self.governed = Governed::No;
+    }
+
+    fn names(&mut self, it: Chunk, opening: Opening) {
+        let beside = opening != Opening::None || self.negated;
+        if beside && self.governed == Governed::No && !self.pending.is_empty() {
+            // *retail trade, except of cars*
+            self.host = self.pending.drain(..).fold(Acts::NONE, join);
+            self.tail = Some((self.items.len(), self.items.len()));
+        }
+        self.settle();
+        if !it.acts.is_empty() && (!beside || it.process) {
+            self.tail = None;
+            self.group = self.items.len();
+            return self.push(it, it.acts, it.process);
+        }
+        let acts = if self.governed != Governed::No {
+            self.lead
+        } else if self.tail.is_some() && (beside || !self.outer.is_empty()) {
+            self.host
+        } else {
+            Acts::NONE
+        };
+        self.push(Chunk { acts, ..it }, acts, false);
+        if self.tail.is_some() && acts.is_empty() {
+            self.tail = None;
+        }
+    }
+
+    /// Verbs alone that found no object.
+    fn settle(&mut self) {
+        let verbs = std::mem::take(&mut self.pending);
+        for it in verbs {
+            if it.process {
+                self.push(it, it.acts, true);
+            } else if let Some((from, end)) = self.tail {
+                for item in self.items.iter_mut().take(end).skip(from) {
+                    item.acts = item.acts.with(it.acts);
+                }
+            } else if it.acts.any(Acts::CARRY.with(Acts::SERVE)) {
+                self.push(it, it.acts, false);
+            }
+        }
+    }
+
+    /// Keeps an item where the words name something.
+    fn push(&mut self, it: Chunk, acts: Acts, process: bool) {
+        let Some((noun, behind)) = heads::name(self.tokens, it.noun) else { return };
+        let low = |at: usize| self.tokens.get(at).map_or("", |it| it.low.as_str());
+        self.uses = low(behind.0) == "for" && behind.1 > behind.0;
+        let last = low(noun.1 - 1);
+        let mut acts = acts;
+        if acts.any(Acts::BUILD) && has(CRAFT, last) {
+            acts = acts.without(Acts::BUILD).with(Acts::MAKE);
+        }
+        if acts.yields() && has(MINED, last) {
+            acts = acts.without(Acts::YIELD).with(Acts::GROW);
+        }
+        if self.negated {
+            acts = excluded_role(acts);
+        }
+        self.items.push(Item {
+            noun,
+            behind,
+            acts,
+            negated: self.negated,
+            process,
+            bare: acts.is_empty(),
+            list: self.list,
+            head: None,
+        });
+    }
+}
+
+/// *building of ships* makes.
+const CRAFT: &str = "ship ships boat boats vessel vessels yacht yachts structures aircraft \
+                     vehicles machines machinery locomotives wagons engines bodies";
+/// *production of coal* mines.
+const MINED: &str = "coal lignite ore ores crude crop crops animal animals livestock";
+
+fn join(acts: Acts, it: Chunk) -> Acts {
+    acts.with(it.acts)
+}

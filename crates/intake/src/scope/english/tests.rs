@@ -1,0 +1,184 @@
+//! Tests of the English reader: each rule once, mixed texts, bad input.
+
+use std::fmt::Write as _;
+
+use terms::role::Role;
+
+use crate::scope::read_scope;
+
+/// Items as text: roles, `~` process, `?` inferred, `!` excluded, the quote, `=head`.
+fn shown(scope: &str, name: &str) -> String {
+    let chars: Vec<char> = scope.chars().collect();
+    let items = read_scope(scope, name);
+    let mut out = String::new();
+    for same in items.chunk_by(|a, b| (a.start, a.end) == (b.start, b.end)) {
+        let item = &same[0];
+        let roles: String = same.iter().map(|item| mark(item.role)).collect();
+        let quote: String =
+            chars[item.start as usize..item.end as usize].iter().collect();
+        let head = item.head.as_ref().map(|head| format!("={head}")).unwrap_or_default();
+        let flags = [(item.process, '~'), (item.inferred, '?'), (item.negated, '!')];
+        let flags: String = flags.iter().filter(|(on, _)| *on).map(|(_, c)| *c).collect();
+        let comma = if out.is_empty() { "" } else { ", " };
+        write!(out, "{comma}{roles}{flags}:{quote}{head}").unwrap();
+    }
+    out
+}
+
+fn mark(role: Role) -> char {
+    match role {
+        Role::Make => 'M',
+        Role::GrowMine => 'G',
+        Role::Sell => 'S',
+        Role::RepairInstall => 'R',
+        Role::Build => 'B',
+        Role::TransportStore => 'T',
+        Role::Service => 'V',
+        Role::DesignRnd => 'D',
+    }
+}
+
+#[track_caller]
+fn check(scope: &str, expect: &str) {
+    assert_eq!(shown(scope, ""), expect, "{scope}");
+}
+
+#[test]
+fn a_verb_before_of_governs_its_list() {
+    check("Manufacture of pumps, taps and valves", "M:pumps, M:taps, M:valves");
+    check("Growing of wheat; mining of iron ores", "G:wheat, G:iron ores");
+    check("Wholesale and retail sale of clothing", "S:clothing");
+    check("Construction of roads; building of ships", "B:roads, M:ships");
+}
+
+#[test]
+fn a_verb_before_its_object_governs_it() {
+    check("We make gears and sell pumps.", "M:gears, S:pumps");
+    check("Engaged in manufacturing steel wire and nails", "M:steel wire, M:nails");
+    check("Northland Ltd produces axles and exports hubs.", "M:axles, S:hubs");
+    check("It trades in steel plates and pipes.", "S:steel plates, S:pipes");
+    check("Our product range includes tractors and ploughs.", "M:tractors, M:ploughs");
+}
+
+#[test]
+fn a_verb_behind_its_list_governs_it() {
+    check("Timber and cement wholesale", "S:Timber, S:cement");
+    check("Bearing manufacturing", "M:Bearing");
+    check("Juices and soft drinks are produced at two sites", "M:Juices, M:soft drinks");
+    check("Cheese and butter manufacture, export", "MS:Cheese, MS:butter");
+    check("Pumps, taps: development, production", "MD:Pumps, MD:taps");
+}
+
+#[test]
+fn verbs_alone_wait_for_their_object() {
+    check("Production, sale and repair of inverters", "MSR:inverters");
+    check("Designs and produces lithium-ion batteries", "MD:lithium-ion batteries");
+}
+
+#[test]
+fn a_verb_in_a_name_is_a_part_of_it() {
+    check(
+        "Manufacture of welding lines and food processing machinery",
+        "M:welding lines, M:food processing machinery",
+    );
+    check(
+        "Wholesale of machinery and supplies",
+        "S:machinery, S:supplies=machinery supplies",
+    );
+}
+
+#[test]
+fn exceptions_are_negated_and_inclusions_are_not() {
+    check("Growing of cereals (except rice) and hops", "G:cereals, G!:rice, G:hops");
+    check("Manufacture of pumps, including hand pumps", "M:pumps, M:hand pumps");
+    check("Production and sale of plastics, not including toys", "MS:plastics, M!:toys");
+    check("Retail trade, except of motorcycles", "S!:motorcycles");
+}
+
+#[test]
+fn of_and_for_turn_the_head_around() {
+    check("Manufacture of parts of aircraft", "M:parts of aircraft=aircraft parts");
+    check(
+        "Manufacture of parts and accessories for motor vehicles",
+        "M:parts=motor vehicle parts, M:accessories=motor vehicle accessories",
+    );
+    check(
+        "Manufacture of machinery for mining and construction",
+        "M:machinery=mining machinery",
+    );
+}
+
+#[test]
+fn lists_share_a_head() {
+    check(
+        "Manufacture of ball and roller bearings",
+        "M:ball=ball bearings, M:roller bearings",
+    );
+    check(
+        "Manufacture of motor vehicle parts and accessories",
+        "M:motor vehicle parts, M:accessories=motor vehicle accessories",
+    );
+    check("Manufacture of cement and steel pipes", "M:cement, M:steel pipes");
+}
+
+#[test]
+fn processes_and_services_are_quoted_whole() {
+    check("Steel casting, machining", "M~:Steel casting, M~:machining");
+    check("Forging and pressing of metal", "M:metal");
+    check("Freight transport by road; warehousing", "T:Freight transport, T:warehousing");
+    check("Technical testing", "V:Technical testing");
+}
+
+#[test]
+fn worked_is_what_goes_in() {
+    assert!(read_scope("Grain milling", "")[0].worked);
+    assert!(!read_scope("Grain milling and production of flour", "")[1].worked);
+}
+
+#[test]
+fn amounts_and_endings_are_no_part_of_the_name() {
+    check("It can produce 20,000 tonnes of steel pipes a year.", "M:steel pipes");
+    check("Manufacture of other textiles n.e.c.", "M:textiles");
+    check("Dealer in new and used trucks", "S:new=new trucks, S:used trucks");
+}
+
+#[test]
+fn lists_without_a_verb_are_inferred_and_sentences_are_not() {
+    check("Gears, shafts & axles", "M?:Gears, M?:shafts, M?:axles");
+    assert_eq!(shown("Gears, shafts", "Eastport Trading Ltd"), "S?:Gears, S?:shafts");
+    check("We have many happy customers. Quality is our aim.", "");
+    check("Der Verkauf von Maschinen", "");
+}
+
+#[test]
+fn clauses_of_a_mixed_text_are_read_in_their_language() {
+    check("轴承制造；manufacture of gears；水泵销售", "M:轴承, M:gears, S:水泵");
+    check("塑料制品生产；PVC管材、LED灯销售", "M:塑料制品, S:PVC管材, S:LED灯");
+}
+
+#[test]
+fn nothing_breaks_on_noise() {
+    for text in [
+        "of of of",
+        ",,;;",
+        "(",
+        ")",
+        "and and",
+        "except",
+        "including :",
+        "a",
+        "R&D",
+        "n.e.c.",
+        "manufacture",
+        "Manufacture of",
+        "((((of))))",
+        "ﬁ of ﬂ",
+        "İstanbul sale of ŞŞ",
+        "...:",
+    ] {
+        let len = u32::try_from(text.chars().count()).unwrap();
+        for item in read_scope(text, "x") {
+            assert!(item.start < item.end && item.end <= len, "{text}");
+        }
+    }
+}
