@@ -9,21 +9,25 @@ use crate::none;
 use crate::tree::{File, files_ending, metadata};
 
 /// A crate, and those of ours it may use. ARCHITECTURE.md draws it.
-const LAYERS: [(&str, &[&str]); 9] = [
+const LAYERS: [(&str, &[&str]); 10] = [
     ("terms", &[]),
     ("intake", &["terms"]),
+    ("documents", &["terms", "intake"]),
     ("chain", &["terms"]),
     ("matching", &["terms", "chain"]),
     ("report", &["terms", "chain", "matching"]),
     ("store", &["terms", "intake", "chain", "matching"]),
-    ("usecases", &["terms", "intake", "chain", "matching", "report", "store"]),
+    (
+        "usecases",
+        &["terms", "intake", "documents", "chain", "matching", "report", "store"],
+    ),
     ("lianqiao", &["terms", "usecases"]),
     ("xtask", &[]),
 ];
 
 /// Crates that compute and ask the world for nothing, and `intake`, which may read its
 /// recipes with serde but nothing else.
-const PURE: [&str; 4] = ["terms", "chain", "matching", "report"];
+const PURE: [&str; 5] = ["terms", "documents", "chain", "matching", "report"];
 
 const SQL: &[&str] =
     &["sqlx", "rusqlite", "libsqlite3-sys", "postgres", "diesel", "sea-orm"];
