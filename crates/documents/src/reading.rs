@@ -1,7 +1,9 @@
 //! The whole way of a page, stage after stage.
 
-use crate::block::Block;
-use crate::fact::Fact;
+use std::ops::Range;
+
+use crate::block::{Block, BlockKind};
+use crate::fact::{Fact, Quote};
 use crate::layer::Layer;
 use crate::repair::Edit;
 
@@ -19,20 +21,36 @@ pub struct Reading {
     pub encoding: &'static str,
     /// True where bytes meant no character.
     pub damaged: bool,
-    /// The whole page, repaired, over the decoded text.
-    pub clean: Layer,
-    /// Decoded text over the bytes.
+    /// The text over the bytes of the file.
     pub decoded: Layer,
-    /// Lines of text over the decoded text.
+    /// Lines without markup, over [`Self::decoded`].
     pub plain: Layer,
+    /// The whole page, repaired, over [`Self::plain`].
+    pub clean: Layer,
     /// Title and body, repaired: what people read.
     pub text: String,
-    /// Repairs, in order of place.
+    /// Repairs, in order of place; ranges are bytes of the file.
     pub edits: Vec<Edit>,
-    /// The blocks, in order of place.
+    /// The blocks, in order of place; ranges are bytes of [`Self::clean`].
     pub blocks: Vec<Block>,
     /// What is stated, in order of predicate, then place.
     pub facts: Vec<Fact>,
+}
+
+impl Reading {
+    /// The bytes of the file that a range of [`Self::clean`] stands for.
+    #[must_use]
+    pub fn raw(&self, clean: &Range<usize>) -> Range<usize> {
+        self.decoded.below(&self.plain.below(&self.clean.below(clean)))
+    }
+
+    /// The words of the page, as it has them, that a range of [`Self::clean`] stands for.
+    #[must_use]
+    pub fn quote(&self, clean: &Range<usize>) -> Quote {
+        let decoded = self.plain.below(&self.clean.below(clean));
+        let text = self.decoded.text.get(decoded.clone()).unwrap_or_default().to_owned();
+        Quote { range: self.decoded.below(&decoded), text }
+    }
 }
 
 /// Reads a page.
@@ -44,13 +62,55 @@ pub fn read(document: &Document<'_>) -> Reading {
     } else {
         crate::plain::plain(&decoded.layer.text)
     };
-    Reading {
+    let repaired = crate::repair::repair(&plain);
+    let blocks = crate::block::classify(&plain, &repaired);
+    let text = text_of(&repaired.layer.text, &blocks);
+    let raw = |edit: Edit| {
+        let range = decoded.layer.below(&plain.layer.below(&edit.range));
+        Edit { range, ..edit }
+    };
+    let mut edits: Vec<Edit> = repaired.edits.into_iter().map(raw).collect();
+    let mut reading = Reading {
         encoding: decoded.encoding,
         damaged: decoded.damaged,
-        text: plain.layer.text.clone(),
-        clean: Layer::same(plain.layer.text.clone()),
         decoded: decoded.layer,
         plain: plain.layer,
-        ..Reading::default()
+        clean: repaired.layer,
+        text,
+        edits: Vec::new(),
+        blocks,
+        facts: Vec::new(),
+    };
+    let farms = reading.blocks.iter().filter(|it| it.kind == BlockKind::LinkFarm);
+    edits.extend(farms.map(|it| Edit {
+        range: reading.raw(&it.range),
+        with: String::new(),
+        reason: "link_farm",
+        candidates: String::new(),
+    }));
+    edits.sort_by_key(|it| (it.range.start, it.range.end));
+    reading.edits = edits;
+    reading.facts = crate::facts::facts(&reading, &plain.meta);
+    reading
+}
+
+/// Title and body, a block a paragraph.
+fn text_of(clean: &str, blocks: &[Block]) -> String {
+    let mut out = String::new();
+    let mut titled = false;
+    for block in blocks {
+        let title = block.kind == BlockKind::Title;
+        if block.kind != BlockKind::Body && (!title || titled) {
+            continue;
+        }
+        titled |= title;
+        if !out.is_empty() {
+            out.push_str("\n\n");
+        }
+        out.push_str(clean.get(block.range.clone()).unwrap_or_default());
     }
+    if !out.is_empty() {
+        out.push('\n');
+    }
+    out
 }

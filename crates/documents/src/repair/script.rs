@@ -1,0 +1,118 @@
+//! Traditional characters to simplified ones, for matching.
+//!
+//! A line is traditional where more of its characters occur only in traditional script
+//! than only in simplified script. It is mapped as OpenCC's `t2s` does, phrases first, one
+//! character to one. In other lines single characters are mapped where they have no place
+//! in simplified script; those that have (乾 in 乾安, 著, 瞭) stay.
+//!
+//! The dictionary is that of `ferrous-opencc`; the table of single characters is made from
+//! it once.
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use ferrous_opencc::OpenCC;
+use ferrous_opencc::config::BuiltinConfig;
+
+/// Script of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Script {
+    /// More traditional than simplified characters.
+    Traditional,
+    /// More simplified than traditional ones.
+    Simplified,
+    /// As many of each: mostly none.
+    Either,
+}
+
+/// Characters that the dictionary maps although simplified script has them too.
+const IN_BOTH: &str = "乾著瞭藉夥麽徵摺祇覆甯苧於";
+
+const FIRST: u32 = 0x3400;
+const LAST: u32 = 0x9fff;
+
+/// What a single character is mapped to, and the scripts it belongs to.
+struct Table {
+    to: Vec<char>,
+    /// Bit 0: only traditional. Bit 1: only simplified.
+    only: Vec<u8>,
+}
+
+static OPENCC: LazyLock<Option<OpenCC>> =
+    LazyLock::new(|| OpenCC::from_config(BuiltinConfig::T2s).ok());
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let chars: Vec<char> = (FIRST..=LAST).filter_map(char::from_u32).collect();
+    let one = |char: &char| {
+        let mut bytes = [0; 4];
+        let text: &str = char.encode_utf8(&mut bytes);
+        let mapped = OPENCC.as_ref().map(|it| it.convert(text));
+        mapped.and_then(|it| it.chars().next()).unwrap_or(*char)
+    };
+    let to: Vec<char> = chars.iter().map(one).collect();
+    let mut only = vec![0_u8; to.len()];
+    let back = OpenCC::from_config(BuiltinConfig::S2t).ok();
+    for (at, (char, mapped)) in chars.iter().zip(&to).enumerate() {
+        if char != mapped {
+            if !IN_BOTH.contains(*char)
+                && let Some(bits) = only.get_mut(at)
+            {
+                *bits = 1;
+            }
+            // The mapped character is simplified script where it is mapped back.
+            let text = mapped.to_string();
+            let again = back.as_ref().map(|it| it.convert(&text));
+            if again.is_some_and(|it| it != text)
+                && let Some(bits) = index(*mapped).and_then(|it| only.get_mut(it))
+            {
+                *bits = 2;
+            }
+        }
+    }
+    Table { to, only }
+});
+
+fn index(char: char) -> Option<usize> {
+    let code = u32::from(char);
+    (FIRST..=LAST).contains(&code).then(|| (code - FIRST) as usize)
+}
+
+/// The simplified form of a single character.
+pub(super) fn simple(char: char) -> char {
+    index(char).and_then(|it| TABLE.to.get(it)).copied().unwrap_or(char)
+}
+
+/// The script of a line.
+pub(super) fn of(line: &str) -> Script {
+    let (mut traditional, mut simplified) = (0_usize, 0_usize);
+    for char in line.chars() {
+        match index(char).and_then(|it| TABLE.only.get(it)) {
+            Some(1) => traditional += 1,
+            Some(2) => simplified += 1,
+            _ => {}
+        }
+    }
+    match traditional.cmp(&simplified) {
+        std::cmp::Ordering::Greater => Script::Traditional,
+        std::cmp::Ordering::Less => Script::Simplified,
+        std::cmp::Ordering::Equal => Script::Either,
+    }
+}
+
+/// The line in simplified script, character for character; `None` where nothing changes.
+pub(super) fn simplified(line: &str, script: Script) -> Option<Cow<'_, str>> {
+    let maps = |char: char| index(char).is_some_and(|it| TABLE.only.get(it) == Some(&1));
+    if !line.chars().any(maps) {
+        return None;
+    }
+    if script == Script::Traditional
+        && let Some(opencc) = OPENCC.as_ref()
+    {
+        let mapped = opencc.convert(line);
+        if mapped.chars().count() == line.chars().count() {
+            return Some(mapped.into());
+        }
+    }
+    let one = |char: char| if maps(char) { simple(char) } else { char };
+    Some(line.chars().map(one).collect::<String>().into())
+}
