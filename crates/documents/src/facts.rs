@@ -7,9 +7,15 @@
 
 use std::ops::Range;
 
+mod event;
+mod people;
+mod programme;
+mod voice;
+mod wish;
+
 use crate::block::BlockKind;
 use crate::fact::{Confidence, Fact, Modality, Predicate, Value};
-use crate::mention::Paragraph;
+use crate::mention::{self, Paragraph};
 use crate::plain::Meta;
 use crate::reading::Reading;
 
@@ -76,20 +82,26 @@ impl Draft {
 }
 
 /// What a page states.
-pub(crate) fn facts(reading: &Reading, meta: &[Meta]) -> Vec<Fact> {
+pub(crate) fn facts(reading: &Reading, _meta: &[Meta]) -> Vec<Fact> {
     let text = reading.clean.text.as_str();
-    let _ = meta;
-    let of = |kind: BlockKind| reading.blocks.iter().filter(move |it| it.kind == kind);
+    let of = |kind: BlockKind| {
+        let blocks = reading.blocks.iter().filter(move |it| it.kind == kind);
+        blocks.map(|it| it.range.clone())
+    };
+    let bodies: Vec<Range<usize>> = of(BlockKind::Body).collect();
     let page = Page {
         text,
-        paragraphs: of(BlockKind::Body)
-            .map(|it| Paragraph::new(text, it.range.clone()))
-            .collect(),
-        title: of(BlockKind::Title).next().map(|it| it.range.clone()),
+        paragraphs: mention::paragraphs(text, &bodies),
+        title: of(BlockKind::Title).next(),
         published: None,
     };
-    let drafts: Vec<Draft> = Vec::new();
-    let _ = page;
+    let mut drafts: Vec<Draft> = Vec::new();
+    let voices = voice::Voices::of(&page);
+    let (_events, found) = event::events(&page, &voices);
+    drafts.extend(found);
+    drafts.extend(people::people(&page, &voices));
+    drafts.extend(programme::programmes(&page, &voices));
+    drafts.extend(wish::wishes(&page, &voices));
     finish(reading, drafts)
 }
 
