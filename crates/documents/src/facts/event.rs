@@ -18,7 +18,7 @@ use crate::repair::{LOST, ideograph};
 const RULE: &str = "event@1";
 
 /// Words before the name of an event, of which the last ends what is no part of it.
-const BEFORE: [&str; 17] = [
+const BEFORE: [&str; 19] = [
     "召开了",
     "召开",
     "举行了",
