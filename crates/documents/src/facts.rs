@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 mod event;
+mod page;
 mod people;
 mod programme;
 mod voice;
@@ -95,7 +96,7 @@ pub(crate) fn facts(reading: &Reading, _meta: &[Meta]) -> Vec<Fact> {
         title: of(BlockKind::Title).next(),
         published: None,
     };
-    let mut drafts: Vec<Draft> = Vec::new();
+    let mut drafts: Vec<Draft> = page::page(text, &reading.blocks);
     let voices = voice::Voices::of(&page);
     let (_events, found) = event::events(&page, &voices);
     drafts.extend(found);
