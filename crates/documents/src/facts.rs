@@ -5,6 +5,8 @@
 //! they get their quotes, are put in order and said once: what is stated twice is one fact
 //! with two quotes.
 
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
 mod event;
@@ -109,31 +111,19 @@ pub(crate) fn facts(reading: &Reading, _meta: &[Meta]) -> Vec<Fact> {
 /// Quotes, order, and each statement once.
 fn finish(reading: &Reading, drafts: Vec<Draft>) -> Vec<Fact> {
     let mut kept: Vec<Draft> = Vec::new();
+    let mut known: BTreeMap<u64, usize> = BTreeMap::new();
     for draft in drafts {
-        let same = kept.iter_mut().find(|it| {
-            let (a, b) = (&it.fact, &draft.fact);
-            (a.predicate, &a.subject, &a.value, a.kind, &a.currency, a.modality, &a.about)
-                == (
-                    b.predicate,
-                    &b.subject,
-                    &b.value,
-                    b.kind,
-                    &b.currency,
-                    b.modality,
-                    &b.about,
-                )
-        });
-        match same {
-            Some(known) => {
-                for span in draft.spans {
-                    if !known.spans.contains(&span) {
-                        known.spans.push(span);
-                    }
-                }
-                known.fact.confidence = known.fact.confidence.max(draft.fact.confidence);
+        let at = *known.entry(key(&draft.fact)).or_insert(kept.len());
+        let Some(same) = kept.get_mut(at) else {
+            kept.push(draft);
+            continue;
+        };
+        for span in draft.spans {
+            if !same.spans.contains(&span) {
+                same.spans.push(span);
             }
-            None => kept.push(draft),
         }
+        same.fact.confidence = same.fact.confidence.max(draft.fact.confidence);
     }
     kept.sort_by_key(|it| (it.fact.predicate, it.spans.first().map_or(0, |it| it.start)));
     let quoted = |it: Draft| {
@@ -141,4 +131,13 @@ fn finish(reading: &Reading, drafts: Vec<Draft>) -> Vec<Fact> {
         Fact { quotes, ..it.fact }
     };
     kept.into_iter().map(quoted).collect()
+}
+
+/// What makes two statements one.
+fn key(fact: &Fact) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (fact.predicate, &fact.subject, &fact.value, fact.kind, fact.currency)
+        .hash(&mut hasher);
+    (fact.modality, &fact.about, &fact.stated_by).hash(&mut hasher);
+    hasher.finish()
 }

@@ -12,7 +12,6 @@ use super::{Draft, Page};
 use crate::fact::{Confidence, Predicate, Value};
 use crate::mention::Paragraph;
 use crate::mention::lexicon::Class;
-use crate::mention::region::name_of;
 use crate::repair::{LOST, ideograph};
 
 const RULE: &str = "event@1";
@@ -325,7 +324,7 @@ fn place(paragraph: &Paragraph<'_>, event: &Event, name: &str) -> Vec<Draft> {
     let last =
         places.iter().rev().find(|it| !it.abbreviated).filter(|_| !words.is_empty());
     if let Some(place) = if inferred { places.first() } else { last } {
-        let value = Value::Text(place.code.map_or_else(|| place.name.clone(), name_of));
+        let value = Value::Text(place.name(paragraph.text));
         let draft = Draft::new(Predicate::Place, value, place.range.clone(), RULE);
         drafts.push(draft.with(|it| {
             name.clone_into(&mut it.subject);

@@ -15,7 +15,8 @@ use crate::repair::LOST;
 const RULE: &str = "page@1";
 
 /// Words before the name of a source.
-const SOURCES: [&str; 6] = ["文章来源：", "信息来源：", "来源：", "稿源：", "转自：", "Source:"];
+const SOURCES: [&str; 6] =
+    ["文章来源：", "信息来源：", "来源：", "稿源：", "转自：", "Source:"];
 /// Words that end the name of a source.
 const ENDS: [&str; 8] = ["作者", "责编", "编辑", "发布", "浏览", "字号", "时间", "点击"];
 /// Breadcrumbs that name no site.
@@ -27,7 +28,10 @@ pub(crate) fn page(text: &str, blocks: &[Block]) -> Vec<Draft> {
     let of = |kind: BlockKind| blocks.iter().filter(move |it| it.kind == kind);
     if let Some(title) = of(BlockKind::Title).next() {
         let words = text.get(title.range.clone()).unwrap_or_default();
-        let lead = ["原标题：", "原题："].iter().find(|it| words.starts_with(**it)).map_or(0, |it| it.len());
+        let lead = ["原标题：", "原题："]
+            .iter()
+            .find(|it| words.starts_with(**it))
+            .map_or(0, |it| it.len());
         let span = title.range.start + lead..title.range.end;
         let mut draft = said(text, Predicate::Title, span);
         let squeezed = |it: &str| it.split_whitespace().collect::<String>();
@@ -63,7 +67,11 @@ pub(crate) fn page(text: &str, blocks: &[Block]) -> Vec<Draft> {
     for block in of(BlockKind::Editor) {
         let words = text.get(block.range.clone()).unwrap_or_default();
         let Some(colon) = words.find(['：', ':']) else { continue };
-        let start = colon + words.get(colon..).and_then(|it| it.chars().next()).map_or(0, char::len_utf8);
+        let start = colon
+            + words
+                .get(colon..)
+                .and_then(|it| it.chars().next())
+                .map_or(0, char::len_utf8);
         let names = words.get(start..).unwrap_or_default();
         let mut at = start;
         for name in names.split(['、', ' ', '，', '）', ')', ']', '】']) {
@@ -73,7 +81,10 @@ pub(crate) fn page(text: &str, blocks: &[Block]) -> Vec<Draft> {
                 drafts.push(said(text, Predicate::Editor, span));
             }
             at += name.len();
-            at += words.get(at..).and_then(|it| it.chars().next()).map_or(0, char::len_utf8);
+            at += words
+                .get(at..)
+                .and_then(|it| it.chars().next())
+                .map_or(0, char::len_utf8);
         }
     }
     drafts
@@ -98,7 +109,9 @@ fn source(text: &str) -> Option<Range<usize>> {
     let rest = text.get(from..)?;
     let lead = rest.len() - rest.trim_start().len();
     let rest = rest.trim_start();
-    let mut end = rest.find(|it: char| it.is_whitespace() || "|｜，）)".contains(it)).unwrap_or(rest.len());
+    let mut end = rest
+        .find(|it: char| it.is_whitespace() || "|｜，）)".contains(it))
+        .unwrap_or(rest.len());
     for word in ENDS {
         if let Some(i) = rest.find(word).filter(|it| *it > 0) {
             end = end.min(i);
@@ -110,8 +123,18 @@ fn source(text: &str) -> Option<Range<usize>> {
 /// `(CRI November 20, 2003)`: the agency before the day.
 fn agency(text: &str) -> Option<Range<usize>> {
     let months = [
-        "January", "February", "March", "April", "May ", "June", "July", "August", "September",
-        "October", "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May ",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ];
     let inner = text.strip_prefix('(')?;
     let month = months.iter().filter_map(|it| inner.find(it)).min()?;

@@ -4,7 +4,6 @@ use super::voice::Voices;
 use super::{Draft, Page};
 use crate::fact::{Confidence, Predicate, Value};
 use crate::mention::Paragraph;
-use crate::mention::region::name_of;
 
 const RULE: &str = "people@1";
 
@@ -13,7 +12,7 @@ pub(crate) fn people(page: &Page<'_>, voices: &Voices) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for paragraph in &page.paragraphs {
         for place in paragraph.free_places() {
-            let name = place.code.map_or_else(|| place.name.clone(), name_of);
+            let name = place.name(page.text);
             let code = place.code;
             let value = Value::Text(name);
             let draft = Draft::new(Predicate::Region, value, place.range.clone(), RULE);

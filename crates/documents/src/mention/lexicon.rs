@@ -5,7 +5,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 /// What a word tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -64,10 +64,8 @@ const CLASSES: [(&str, Class); 16] = [
 ];
 
 struct Lexicon {
-    /// For each class the automaton of its words; classes overlap (介绍 follows a name and
-    /// is a speech), hence one each for those that do.
     automaton: Option<AhoCorasick>,
-    /// Classes of each word.
+    /// Classes of each word; 介绍 may follow a name and is a speech.
     classes: Vec<Vec<Class>>,
 }
 
@@ -82,6 +80,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     }
     let automaton = AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
+        .kind(Some(AhoCorasickKind::DFA))
         .build(words.keys())
         .ok();
     Lexicon { automaton, classes: words.into_values().collect() }

@@ -199,18 +199,17 @@ fn firm(
     }
     marked |= start == from
         && text.get(..from).is_none_or(|it| it.ends_with(['\n', '，', '。']));
-    let mut cut = false;
-    for cut_word in CUTS {
-        let Some(head) = text.get(start..word.range.start) else { continue };
-        let Some(i) = head.rfind(cut_word) else { continue };
-        let next = start + i + cut_word.len();
-        // 和龙市, 向阳: a place and a common name keep their characters.
+    let head = text.get(start..word.range.start)?;
+    // The last word that cannot be part of a name; 和龙市, 向阳 keep their characters.
+    let cut = head.char_indices().rev().find_map(|(i, _)| {
+        let rest = head.get(i..)?;
+        let length = CUTS.iter().find(|it| rest.starts_with(**it))?.len();
+        let next = start + i + length;
         let inside = |it: &Place| it.range.start < next && next <= it.range.end;
-        if !places.iter().any(inside) && !keeps(head, i, cut_word.len()) {
-            start = next;
-            cut = true;
-        }
-    }
+        (!places.iter().any(inside) && !keeps(head, i, length)).then_some(next)
+    });
+    start = cut.unwrap_or(start);
+    let cut = cut.is_some();
     let range = start..word.range.end;
     let name = slice(text, &range);
     let stem = name.strip_suffix(end)?;

@@ -20,8 +20,6 @@ pub(crate) struct Place {
     pub(crate) range: Range<usize>,
     /// Code by GB/T 2260; `None` where several places have the name.
     pub(crate) code: Option<&'static str>,
-    /// What it is called in full: 吉林省, 吉林省长春市.
-    pub(crate) name: String,
     /// True where it is one of a pair of abbreviations.
     pub(crate) abbreviated: bool,
 }
@@ -105,9 +103,7 @@ pub(crate) fn places(text: &str, within: &Range<usize>) -> Vec<Place> {
             continue;
         }
         let range = within.start + it.start()..within.start + it.end();
-        let full = code.and_then(|it| Regions::shipped().full_name(it));
-        let name = full.unwrap_or_else(|| name.to_owned());
-        found.push(Place { range, code, name, abbreviated: false });
+        found.push(Place { range, code, abbreviated: false });
     }
     found
 }
@@ -125,7 +121,8 @@ pub(crate) fn settle(text: &str, within: &[Range<usize>], places: &mut [Vec<Plac
     let codes: Vec<&'static str> =
         places.iter().flatten().filter_map(|it| it.code).collect();
     for place in places.iter_mut().flatten().filter(|it| it.code.is_none()) {
-        let candidates = regions.candidates(&place.name);
+        let name = text.get(place.range.clone()).unwrap_or_default();
+        let candidates = regions.candidates(name);
         let near = |code: &&&'static str| {
             codes.iter().any(|it| {
                 regions.is_within(code, it) || regions.parent(code) == regions.parent(it)
@@ -134,7 +131,6 @@ pub(crate) fn settle(text: &str, within: &[Range<usize>], places: &mut [Vec<Plac
         let mut near = candidates.iter().filter(near);
         if let (Some(code), None) = (near.next(), near.next()) {
             place.code = Some(code);
-            place.name = regions.full_name(code).unwrap_or_default();
         }
     }
     let mut provinces: BTreeMap<char, &'static str> = BTreeMap::new();
@@ -162,8 +158,7 @@ pub(crate) fn settle(text: &str, within: &[Range<usize>], places: &mut [Vec<Plac
             for (at, char) in [(first, before), (at, char)] {
                 let Some(code) = provinces.get(&char).copied() else { continue };
                 let range = at..at + char.len_utf8();
-                let name = regions.full_name(code).unwrap_or_default();
-                places.push(Place { range, code: Some(code), name, abbreviated: true });
+                places.push(Place { range, code: Some(code), abbreviated: true });
             }
         }
         places.sort_by_key(|it| it.range.start);
@@ -174,6 +169,14 @@ pub(crate) fn settle(text: &str, within: &[Range<usize>], places: &mut [Vec<Plac
 /// The code of the province that a place lies in; its own where there is none.
 pub(crate) fn province_of(code: &str) -> &str {
     Regions::shipped().province_of(code).unwrap_or(code)
+}
+
+impl Place {
+    /// The place in full, as facts have it: 吉林省长春市; its words where its code is open.
+    pub(crate) fn name(&self, text: &str) -> String {
+        let words = || text.get(self.range.clone()).unwrap_or_default().to_owned();
+        self.code.map_or_else(words, name_of)
+    }
 }
 
 /// The name of a code as facts have it.

@@ -78,19 +78,15 @@ fn no_name_is_taken_across_a_lost_character() {
 fn a_place_inside_a_name_is_no_place() {
     let text = "吉林化工集团在辽宁省考察";
     let paragraph = read(text);
-    let free: Vec<&str> = paragraph.free_places().map(|it| it.name.as_str()).collect();
+    let free: Vec<String> = paragraph.free_places().map(|it| it.name(text)).collect();
     assert_eq!(free, ["辽宁省"]);
 }
 
 #[test]
 fn two_abbreviations_are_two_provinces() {
     let paragraph = read("辽宁省与吉林省签约，吉辽企业家参加。");
-    let short: Vec<&str> = paragraph
-        .places
-        .iter()
-        .filter(|it| it.abbreviated)
-        .map(|it| it.name.as_str())
-        .collect();
+    let short = paragraph.places.iter().filter(|it| it.abbreviated);
+    let short: Vec<String> = short.map(|it| it.name(paragraph.text)).collect();
     assert_eq!(short, ["吉林省", "辽宁省"]);
     assert!(!read("大吉大利").places.iter().any(|it| it.abbreviated));
 }
