@@ -92,13 +92,18 @@ pub(crate) fn facts(reading: &Reading, _meta: &[Meta]) -> Vec<Fact> {
         blocks.map(|it| it.range.clone())
     };
     let bodies: Vec<Range<usize>> = of(BlockKind::Body).collect();
+    let published = page::published(text, &reading.blocks);
     let page = Page {
         text,
         paragraphs: mention::paragraphs(text, &bodies),
         title: of(BlockKind::Title).next(),
-        published: None,
+        published: published.as_ref().and_then(|it| match &it.fact.value {
+            Value::Time(iso) => Some(iso.clone()),
+            Value::Text(_) | Value::Number(_) => None,
+        }),
     };
     let mut drafts: Vec<Draft> = page::page(text, &reading.blocks);
+    drafts.extend(published);
     let voices = voice::Voices::of(&page);
     let (_events, found) = event::events(&page, &voices);
     drafts.extend(found);

@@ -1,4 +1,4 @@
-//! What a paragraph names: places, organisations, people.
+//! What a paragraph names: places, organisations, people, days, counts, amounts.
 //!
 //! In: a body of the repaired page. Out: mentions with their ranges. No fact is made here.
 
@@ -6,7 +6,10 @@ use std::ops::Range;
 
 use crate::sentence::{clauses, sentences};
 
+pub(crate) mod date;
 pub(crate) mod lexicon;
+pub(crate) mod money;
+pub(crate) mod number;
 pub(crate) mod organisation;
 pub(crate) mod person;
 pub(crate) mod region;

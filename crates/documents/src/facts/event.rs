@@ -11,6 +11,7 @@ use super::voice::Voices;
 use super::{Draft, Page};
 use crate::fact::{Confidence, Predicate, Value};
 use crate::mention::Paragraph;
+use crate::mention::date;
 use crate::mention::lexicon::Class;
 use crate::repair::{LOST, ideograph};
 
@@ -111,6 +112,7 @@ pub(crate) fn events(page: &Page<'_>, voices: &Voices) -> (Vec<Event>, Vec<Draft
             RULE,
         ));
         drafts.extend(place(paragraph, event, &name));
+        drafts.extend(day(page, paragraph, event, &name));
     }
     (events, drafts)
 }
@@ -274,6 +276,44 @@ fn congresses(
         add(from..sentence.start + end, region);
     }
     drafts
+}
+
+/// When an event took place: the first day of its sentence.
+fn day(
+    page: &Page<'_>,
+    paragraph: &Paragraph<'_>,
+    event: &Event,
+    name: &str,
+) -> Option<Draft> {
+    let days = date::dates(paragraph.text, &event.sentence);
+    let inside =
+        |it: &Range<usize>| event.name.start <= it.start && it.end <= event.name.end;
+    let dated = days.into_iter().find(|it| it.day.is_some() && !inside(&it.range))?;
+    let mut years = date::years(paragraph.text, &event.name);
+    if years.is_empty()
+        && let Some(title) = &page.title
+    {
+        years = date::years(page.text, title);
+    }
+    let resolved = date::resolve(&dated, page.published.as_deref(), &years)?;
+    let words = paragraph.slice(&dated.range).to_owned();
+    let value = Value::Time(resolved.iso);
+    let draft = Draft::new(Predicate::EventDate, value, dated.range.clone(), RULE);
+    let meanwhile =
+        paragraph.slice(&(dated.range.end..event.name.start)).contains("其间");
+    Some(draft.with(|it| {
+        name.clone_into(&mut it.subject);
+        it.reasons.push(resolved.reason);
+        if resolved.reason != "stated" {
+            it.inferred_from = words;
+        }
+        if resolved.reason == "year_open" {
+            it.confidence = Confidence::Low;
+        } else if meanwhile {
+            it.confidence = Confidence::Medium;
+            it.reasons.push("day_of_visit");
+        }
+    }))
 }
 
 /// Where an event took place: 在…举行; else where the delegation was, meanwhile (其间).

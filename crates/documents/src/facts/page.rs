@@ -10,6 +10,7 @@ use std::ops::Range;
 use super::Draft;
 use crate::block::{Block, BlockKind};
 use crate::fact::{Confidence, Predicate, Value};
+use crate::mention::date;
 use crate::repair::LOST;
 
 const RULE: &str = "page@1";
@@ -21,6 +22,33 @@ const SOURCES: [&str; 6] =
 const ENDS: [&str; 8] = ["作者", "责编", "编辑", "发布", "浏览", "字号", "时间", "点击"];
 /// Breadcrumbs that name no site.
 const NO_SITE: [&str; 6] = ["首页", "您的位置", "当前位置", "主页", "Home", "位置"];
+
+/// When the page was published: the first whole day of its metadata.
+pub(crate) fn published(text: &str, blocks: &[Block]) -> Option<Draft> {
+    let mut at = 0;
+    while let Some(first) = blocks.get(at) {
+        // 2023, 10/05, 17:15 on three lines are one day.
+        let rest = blocks.get(at..).unwrap_or_default();
+        let run = rest.iter().take_while(|it| it.kind == BlockKind::Metadata).count();
+        let last = rest.get(run.saturating_sub(1)).filter(|_| run > 0);
+        at += run.max(1);
+        let Some(last) = last else { continue };
+        let days = date::dates(text, &(first.range.start..last.range.end));
+        let day = days.iter().find_map(|it| {
+            let resolved = it.year.and_then(|_| date::resolve(it, None, &[]))?;
+            Some((it.range.clone(), resolved.iso))
+        });
+        if let Some((range, iso)) = day {
+            return Some(Draft::new(
+                Predicate::PublishedAt,
+                Value::Time(iso),
+                range,
+                RULE,
+            ));
+        }
+    }
+    None
+}
 
 /// Title, publisher, republisher and editor.
 pub(crate) fn page(text: &str, blocks: &[Block]) -> Vec<Draft> {
