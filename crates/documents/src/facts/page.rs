@@ -54,7 +54,11 @@ pub(crate) fn published(text: &str, blocks: &[Block]) -> Option<Draft> {
 pub(crate) fn page(text: &str, blocks: &[Block]) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     let of = |kind: BlockKind| blocks.iter().filter(move |it| it.kind == kind);
-    if let Some(title) = of(BlockKind::Title).next() {
+    let title = of(BlockKind::Title).find(|it| {
+        let words = text.get(it.range.clone()).unwrap_or_default();
+        !words.trim_end().ends_with(['：', ':'])
+    });
+    if let Some(title) = title {
         let words = text.get(title.range.clone()).unwrap_or_default();
         let lead = ["原标题：", "原题："]
             .iter()
@@ -64,7 +68,7 @@ pub(crate) fn page(text: &str, blocks: &[Block]) -> Vec<Draft> {
         let mut draft = said(text, Predicate::Title, span);
         let squeezed = |it: &str| it.split_whitespace().collect::<String>();
         let own = squeezed(words);
-        for again in of(BlockKind::Title).skip(1) {
+        for again in of(BlockKind::Title).filter(|it| it.range != title.range) {
             let words = squeezed(text.get(again.range.clone()).unwrap_or_default());
             if words.ends_with(&own) {
                 draft = draft.also(again.range.clone());
