@@ -4,6 +4,10 @@
 
 use std::ops::Range;
 
+pub(crate) mod date;
+pub(crate) mod money;
+pub(crate) mod number;
+
 use crate::sentence::sentences;
 
 /// A body with its sentences; all ranges are bytes of the repaired page.

@@ -1,0 +1,330 @@
+//! Amounts of money in running text.
+//!
+//! In: a range of the repaired page. Out: [`Money`]: `237亿元`, `5000万元人民币`, `3亿美元`,
+//! `US$1.28 billion`, `RMB 3 bn`, in the smallest unit of the currency, without floats.
+//! A class (万亿级, 千亿元产业), a price by the piece (3000元/吨) and a range (3至5亿元)
+//! are no amounts; what does not fit is left out. What an amount is for is not said here.
+
+use std::ops::Range;
+
+use super::number::{Numeral, about_before, bound_before, numerals};
+
+#[cfg(test)]
+mod tests;
+
+/// An amount.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Money {
+    /// The amount as written, with its currency and the word for about.
+    pub(crate) range: Range<usize>,
+    /// In the smallest unit of its currency (分, cent).
+    pub(crate) smallest: i64,
+    /// ISO 4217.
+    pub(crate) currency: &'static str,
+    /// False where no word names the currency and the rest of the sentence was taken for it.
+    pub(crate) currency_said: bool,
+    /// True where it is not exact.
+    pub(crate) about: bool,
+    /// True for a bound that something must keep (5亿元以上项目, 不低于…).
+    pub(crate) threshold: bool,
+}
+
+/// Words of currencies after an amount, longest first where one begins another.
+const AFTER: [(&str, &str); 46] = [
+    ("元人民币", "CNY"),
+    ("元(人民币)", "CNY"),
+    ("元（人民币）", "CNY"),
+    ("人民币", "CNY"),
+    ("元港币", "HKD"),
+    ("元", "CNY"),
+    ("美元", "USD"),
+    ("美金", "USD"),
+    ("港元", "HKD"),
+    ("港币", "HKD"),
+    ("欧元", "EUR"),
+    ("英镑", "GBP"),
+    ("日元", "JPY"),
+    ("日圆", "JPY"),
+    ("韩元", "KRW"),
+    ("新加坡元", "SGD"),
+    ("新元", "SGD"),
+    ("澳门元", "MOP"),
+    ("澳元", "AUD"),
+    ("加元", "CAD"),
+    ("新台币", "TWD"),
+    ("卢布", "RUB"),
+    ("瑞士法郎", "CHF"),
+    ("泰铢", "THB"),
+    ("yuan renminbi", "CNY"),
+    ("yuan", "CNY"),
+    ("renminbi", "CNY"),
+    ("rmb", "CNY"),
+    ("cny", "CNY"),
+    ("us dollars", "USD"),
+    ("u.s. dollars", "USD"),
+    ("american dollars", "USD"),
+    ("usd", "USD"),
+    ("hong kong dollars", "HKD"),
+    ("hk dollars", "HKD"),
+    ("hkd", "HKD"),
+    ("singapore dollars", "SGD"),
+    ("australian dollars", "AUD"),
+    ("canadian dollars", "CAD"),
+    ("dollars", "USD"),
+    ("euros", "EUR"),
+    ("euro", "EUR"),
+    ("eur", "EUR"),
+    ("yen", "JPY"),
+    ("pounds", "GBP"),
+    ("roubles", "RUB"),
+];
+
+/// Words of currencies before an amount, longest first where one ends another.
+const BEFORE: [(&str, &str); 26] = [
+    ("us$", "USD"),
+    ("usd$", "USD"),
+    ("hk$", "HKD"),
+    ("nt$", "TWD"),
+    ("a$", "AUD"),
+    ("c$", "CAD"),
+    ("s$", "SGD"),
+    ("$", "USD"),
+    ("＄", "USD"),
+    ("€", "EUR"),
+    ("£", "GBP"),
+    ("rmb¥", "CNY"),
+    ("¥", "CNY"),
+    ("￥", "CNY"),
+    ("rmb", "CNY"),
+    ("cny", "CNY"),
+    ("usd", "USD"),
+    ("hkd", "HKD"),
+    ("eur", "EUR"),
+    ("gbp", "GBP"),
+    ("jpy", "JPY"),
+    ("人民币", "CNY"),
+    ("港币", "HKD"),
+    ("美元", "USD"),
+    ("美金", "USD"),
+    ("欧元", "EUR"),
+];
+
+/// English factors as powers of ten, longest first where one begins another.
+const FACTORS: [(&str, u32); 10] = [
+    ("thousand", 3),
+    ("hundred million", 8),
+    ("million", 6),
+    ("billion", 9),
+    ("trillion", 12),
+    ("mln", 6),
+    ("bln", 9),
+    ("mn", 6),
+    ("bn", 9),
+    ("m", 6),
+];
+
+/// What an amount is before, where it is a class.
+const CLASS: [&str; 6] = ["级", "俱乐部", "大关", "台阶", "能级", "量级"];
+/// The same where the number has no digit (千亿元产业).
+const BARE_CLASS: [&str; 8] =
+    ["级", "产业", "集群", "企业", "园区", "规模", "板块", "强"];
+/// Words before a price by the piece.
+const BY_THE_PIECE: [&str; 14] = [
+    "每股",
+    "每吨",
+    "每亩",
+    "每人",
+    "每户",
+    "每年",
+    "每月",
+    "每平方米",
+    "人均",
+    "户均",
+    "亩均",
+    "均价",
+    "单价",
+    "票价",
+];
+/// Words before a bound.
+const BOUND: [&str; 13] = [
+    "不低于",
+    "不少于",
+    "不超过",
+    "至少",
+    "最高",
+    "最低",
+    "上限",
+    "下限",
+    "低于",
+    "高于",
+    "at least",
+    "no less than",
+    "a minimum of",
+];
+/// English words before an amount that is not exact.
+const ABOUT_ENGLISH: [&str; 11] = [
+    "more than",
+    "over",
+    "about",
+    "around",
+    "nearly",
+    "some",
+    "approximately",
+    "almost",
+    "up to",
+    "roughly",
+    "exceeding",
+];
+/// Words that make an amount of a number without a currency.
+const OF_MONEY: [&str; 7] = ["投资", "金额", "总额", "资金", "价值", "签约", "额"];
+/// Bytes before a number without a currency in which such a word must stand.
+const NEAR: usize = 36;
+/// Currencies whose smallest unit is the currency itself (ISO 4217 exponent 0).
+const WHOLE: [&str; 2] = ["JPY", "KRW"];
+
+/// Every amount of a range, in order.
+pub(crate) fn amounts(text: &str, range: &Range<usize>) -> Vec<Money> {
+    let of = |it: Numeral| amount(text, range, it);
+    numerals(text, range).into_iter().filter_map(of).collect()
+}
+
+/// The amount that a number begins.
+fn amount(text: &str, range: &Range<usize>, numeral: Numeral) -> Option<Money> {
+    let (digits, chinese, bare) = (numeral.range.clone(), numeral.chinese, numeral.bare);
+    let before = text.get(range.start..digits.start)?;
+    let prefix = prefix(before);
+    let (start, about) = match prefix {
+        Some((length, _)) => {
+            let start = digits.start - length;
+            let mark = about_before(text.get(range.start..start)?);
+            (start - mark.unwrap_or(0), mark.is_some())
+        }
+        None if bound_before(before) => return None,
+        None => (numeral.start, false),
+    };
+    let mut end = digits.end;
+    let mut about = about || numeral.about;
+    let mut numeral = numeral;
+    if let Some((length, power)) = factor(text.get(end..range.end)?) {
+        numeral = numeral.times(power)?;
+        end += length;
+    }
+    let suffix = suffix(text.get(end..range.end)?);
+    if let Some((length, _)) = suffix {
+        end += length;
+    }
+    let tail = text.get(end..range.end)?;
+    let head = text.get(range.start..start)?.trim_end_matches(' ');
+    let classes: &[&str] = if bare { &BARE_CLASS } else { &CLASS };
+    let class = classes.iter().any(|it| tail.starts_with(it));
+    let per = tail.starts_with(['/', '每', '\u{FFFD}'])
+        || BY_THE_PIECE.iter().any(|it| head.ends_with(it));
+    if class || per || begins_a_range(tail) || (bare && !about) {
+        return None;
+    }
+    // 三元区, 二元结构: such a numeral alone is no sum.
+    if chinese && numeral.factor < 2 {
+        return None;
+    }
+    let (currency, currency_said) = match suffix.or(prefix) {
+        Some((_, currency)) => (currency, true),
+        None if numeral.factor >= 4 && stands_alone(head, tail) => ("CNY", false),
+        None => return None,
+    };
+    let lower = ends_with_any(head, &ABOUT_ENGLISH);
+    about |= lower;
+    let more = tail.strip_prefix("及以上").or_else(|| tail.strip_prefix("以上"));
+    let qualifies = more.is_some_and(|it| {
+        it.chars().next().is_some_and(|it| it.is_alphanumeric() || it == '（')
+    });
+    let limits = ["以下", "以内", "及以下"].iter().any(|it| tail.starts_with(it));
+    let threshold = qualifies || limits || ends_with_any(head, &BOUND);
+    about |= more.is_some() || tail.starts_with("左右");
+    let shift = if WHOLE.contains(&currency) { 0 } else { 2 };
+    let smallest = numeral.scaled(shift)?;
+    Some(Money { range: start..end, smallest, currency, currency_said, about, threshold })
+}
+
+/// The currency that ends a text, and its length with the space behind it.
+fn prefix(before: &str) -> Option<(usize, &'static str)> {
+    let body = before.strip_suffix(' ').unwrap_or(before);
+    let space = before.len() - body.len();
+    let bytes = body.as_bytes();
+    BEFORE.iter().find_map(|(word, currency)| {
+        let at = bytes.len().checked_sub(word.len())?;
+        let own = bytes.get(at..)?.eq_ignore_ascii_case(word.as_bytes());
+        // S$ of US$ and usd of a longer word are no currencies.
+        let letter = word.starts_with(|it: char| it.is_ascii_alphabetic());
+        let inside = letter
+            && at
+                .checked_sub(1)
+                .and_then(|it| bytes.get(it))
+                .is_some_and(u8::is_ascii_alphabetic);
+        (own && !inside).then_some((word.len() + space, *currency))
+    })
+}
+
+/// An English factor that begins a text, and its length with the space before it.
+fn factor(text: &str) -> Option<(usize, u32)> {
+    let body = text.trim_start_matches([' ', '-']);
+    let space = text.len() - body.len();
+    FACTORS.iter().find_map(|(word, power)| {
+        let end = word_at(body, word)?;
+        (space <= 1 && (word.len() > 1 || space == 0)).then_some((space + end, *power))
+    })
+}
+
+/// A currency that begins a text, and its length with the space before it.
+fn suffix(text: &str) -> Option<(usize, &'static str)> {
+    let body = text.trim_start_matches([' ', '-']);
+    let space = text.len() - body.len();
+    if space > 1 {
+        return None;
+    }
+    AFTER.iter().find_map(|(word, currency)| {
+        let end = word_at(body, word)?;
+        Some((space + end, *currency))
+    })
+}
+
+/// Length of a word that begins a text, whatever its case, and ends there.
+fn word_at(text: &str, word: &str) -> Option<usize> {
+    let own = text.as_bytes().get(..word.len())?;
+    let ends = !word.is_ascii()
+        || !text.as_bytes().get(word.len()).is_some_and(u8::is_ascii_alphanumeric);
+    (own.eq_ignore_ascii_case(word.as_bytes()) && ends).then_some(word.len())
+}
+
+fn ends_with_any(text: &str, words: &[&str]) -> bool {
+    let bytes = text.as_bytes();
+    words.iter().any(|word| {
+        let at = bytes.len().checked_sub(word.len());
+        at.and_then(|it| bytes.get(it..))
+            .is_some_and(|it| it.eq_ignore_ascii_case(word.as_bytes()))
+    })
+}
+
+/// True where a second number follows (5亿元至10亿元).
+fn begins_a_range(tail: &str) -> bool {
+    let mark = ['-', '–', '—', '~', '～', '至', '到', '－'];
+    let rest = tail.trim_start_matches(' ');
+    let second = rest.strip_prefix(mark).map(|it| it.trim_start_matches([' ', '$', '—']));
+    second.is_some_and(|it| it.starts_with(|it: char| it.is_ascii_digit()))
+}
+
+/// True where a number without a currency ends a clause that speaks of money.
+fn stands_alone(head: &str, tail: &str) -> bool {
+    let ends = match tail.chars().next() {
+        None => true,
+        Some(it) => {
+            matches!(it, '，' | '。' | '；' | '、' | '）' | ')' | '的' | ',' | ';' | ' ')
+        }
+    };
+    let mut from = head.len().saturating_sub(NEAR);
+    while !head.is_char_boundary(from) {
+        from += 1;
+    }
+    let near = head.get(from..).unwrap_or_default();
+    let clause = near.rsplit(['，', '。', '；']).next().unwrap_or_default();
+    ends && OF_MONEY.iter().any(|it| clause.contains(it))
+}
