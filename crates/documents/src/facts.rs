@@ -7,6 +7,8 @@
 
 use std::ops::Range;
 
+mod signing;
+
 use crate::block::BlockKind;
 use crate::fact::{Confidence, Fact, Modality, Predicate, Value};
 use crate::mention::Paragraph;
@@ -88,8 +90,8 @@ pub(crate) fn facts(reading: &Reading, meta: &[Meta]) -> Vec<Fact> {
         title: of(BlockKind::Title).next().map(|it| it.range.clone()),
         published: None,
     };
-    let drafts: Vec<Draft> = Vec::new();
-    let _ = page;
+    let mut drafts: Vec<Draft> = Vec::new();
+    drafts.extend(signing::signing(&page));
     finish(reading, drafts)
 }
 
