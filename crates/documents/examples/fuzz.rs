@@ -94,7 +94,10 @@ fn mutated(random: &mut ChaCha8Rng, pages: &[Vec<u8>]) -> Vec<u8> {
             1 => drop(input.drain(part(random, length, 40))),
             2 => {
                 let cut = part(random, length, 60);
-                let again = input.get(cut.clone()).unwrap_or_default().repeat(1 + below(random, 4));
+                let again = input
+                    .get(cut.clone())
+                    .unwrap_or_default()
+                    .repeat(1 + below(random, 4));
                 input.splice(cut.end..cut.end, again);
             }
             3 => {
@@ -105,7 +108,10 @@ fn mutated(random: &mut ChaCha8Rng, pages: &[Vec<u8>]) -> Vec<u8> {
             }
             4 => input.truncate(below(random, length + 1)),
             5 => {
-                let marks = ["(", ")", "（", "<", "<div>", "</p>", "&", "?", "“", "、", "|", "\u{202e}", "\n", "。", "亿", "9", "个"];
+                let marks = [
+                    "(", ")", "（", "<", "<div>", "</p>", "&", "?", "“", "、", "|",
+                    "\u{202e}", "\n", "。", "亿", "9", "个",
+                ];
                 let mark = marks.get(below(random, marks.len())).copied().unwrap_or("(");
                 let at = below(random, length + 1);
                 let many = mark.repeat(1 + below(random, 9));

@@ -13,6 +13,7 @@ mod event;
 mod page;
 mod people;
 mod programme;
+mod signing;
 mod voice;
 mod wish;
 
@@ -110,6 +111,7 @@ pub(crate) fn facts(reading: &Reading, _meta: &[Meta]) -> Vec<Fact> {
     drafts.extend(people::people(&page, &voices));
     drafts.extend(programme::programmes(&page, &voices));
     drafts.extend(wish::wishes(&page, &voices));
+    drafts.extend(signing::signing(&page));
     finish(reading, drafts)
 }
 

@@ -67,6 +67,19 @@ pub(crate) fn paragraphs<'a>(
 }
 
 impl<'a> Paragraph<'a> {
+    /// A text of one sentence in which no name is looked for: a title.
+    pub(crate) fn title(text: &'a str, range: Range<usize>) -> Self {
+        Self {
+            text,
+            sentences: vec![range.clone()],
+            range,
+            words: Vec::new(),
+            places: Vec::new(),
+            organisations: Vec::new(),
+            people: Vec::new(),
+        }
+    }
+
     /// The characters of a range.
     pub(crate) fn slice(&self, range: &Range<usize>) -> &'a str {
         self.text.get(range.clone()).unwrap_or_default()

@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::number::{Numeral, about_before, bound_before, numerals};
+use super::number::{Numeral, about_before, bound_before};
 
 #[cfg(test)]
 mod tests;
@@ -182,14 +182,17 @@ const NEAR: usize = 36;
 /// Currencies whose smallest unit is the currency itself (ISO 4217 exponent 0).
 const WHOLE: [&str; 2] = ["JPY", "KRW"];
 
-/// Every amount of a range, in order.
-pub(crate) fn amounts(text: &str, range: &Range<usize>) -> Vec<Money> {
-    let of = |it: Numeral| amount(text, range, it);
-    numerals(text, range).into_iter().filter_map(of).collect()
+/// Every amount of a range, in order, out of its numbers.
+pub(crate) fn amounts(
+    text: &str,
+    range: &Range<usize>,
+    numerals: &[Numeral],
+) -> Vec<Money> {
+    numerals.iter().filter_map(|it| amount(text, range, it)).collect()
 }
 
 /// The amount that a number begins.
-fn amount(text: &str, range: &Range<usize>, numeral: Numeral) -> Option<Money> {
+fn amount(text: &str, range: &Range<usize>, numeral: &Numeral) -> Option<Money> {
     let (digits, chinese, bare) = (numeral.range.clone(), numeral.chinese, numeral.bare);
     let before = text.get(range.start..digits.start)?;
     let prefix = prefix(before);
@@ -204,7 +207,7 @@ fn amount(text: &str, range: &Range<usize>, numeral: Numeral) -> Option<Money> {
     };
     let mut end = digits.end;
     let mut about = about || numeral.about;
-    let mut numeral = numeral;
+    let mut numeral = numeral.clone();
     if let Some((length, power)) = factor(text.get(end..range.end)?) {
         numeral = numeral.times(power)?;
         end += length;

@@ -124,10 +124,13 @@ pub(crate) fn numerals(text: &str, range: &Range<usize>) -> Vec<Numeral> {
     found
 }
 
-/// Every count of a range, in order.
-pub(crate) fn counts(text: &str, range: &Range<usize>) -> Vec<Count> {
-    let of = |it: &Numeral| count(text, range, it);
-    numerals(text, range).iter().filter_map(of).collect()
+/// Every count of a range, in order, out of its numbers.
+pub(crate) fn counts(
+    text: &str,
+    range: &Range<usize>,
+    numerals: &[Numeral],
+) -> Vec<Count> {
+    numerals.iter().filter_map(|it| count(text, range, it)).collect()
 }
 
 /// The count that a number begins.

@@ -1,22 +1,24 @@
 //! Amounts, and what is none.
 use super::amounts;
+use crate::mention::number::numerals;
 
 /// Currency and smallest units; `~` for about, `≥` for a threshold, `?` for no currency.
 fn check(text: &str, expected: &str) {
-    let found: Vec<String> = amounts(text, &(0..text.len()))
-        .into_iter()
-        .map(|it| {
-            let mark = |is: bool, mark: &'static str| if is { mark } else { "" };
-            format!(
-                "{}{}{}{}{}",
-                mark(it.about, "~"),
-                mark(it.threshold, "≥"),
-                it.currency,
-                it.smallest,
-                mark(!it.currency_said, "?")
-            )
-        })
-        .collect();
+    let found: Vec<String> =
+        amounts(text, &(0..text.len()), &numerals(text, &(0..text.len())))
+            .into_iter()
+            .map(|it| {
+                let mark = |is: bool, mark: &'static str| if is { mark } else { "" };
+                format!(
+                    "{}{}{}{}{}",
+                    mark(it.about, "~"),
+                    mark(it.threshold, "≥"),
+                    it.currency,
+                    it.smallest,
+                    mark(!it.currency_said, "?")
+                )
+            })
+            .collect();
     assert_eq!(found.join(" "), expected, "{text}");
 }
 

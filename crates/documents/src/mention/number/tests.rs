@@ -3,10 +3,13 @@ use super::{counts, english, numerals};
 
 /// Value, unit and `~` for about, of every count.
 fn check(text: &str, expected: &str) {
-    let found: Vec<String> = counts(text, &(0..text.len()))
-        .into_iter()
-        .map(|it| format!("{}{}{}", if it.about { "~" } else { "" }, it.value, it.unit))
-        .collect();
+    let found: Vec<String> =
+        counts(text, &(0..text.len()), &numerals(text, &(0..text.len())))
+            .into_iter()
+            .map(|it| {
+                format!("{}{}{}", if it.about { "~" } else { "" }, it.value, it.unit)
+            })
+            .collect();
     assert_eq!(found.join(" "), expected, "{text}");
 }
 

@@ -1,0 +1,733 @@
+//! A Chinese sentence: its counts and amounts, each with the words around it.
+//!
+//! In: the [`Token`]s of a sentence. Out: drafts. One sweep keeps what the sentence has
+//! said so far (累计, 其中, 签约, another year); what stands near a number in its clause or
+//! list item says what it counts. Nothing is looked for beyond the clause but what a word
+//! carries over.
+
+use std::ops::Range;
+
+use terms::region::Regions;
+
+use super::words::{Token, What, Word, tokens};
+use super::{AMOUNTS, Around, COUNTS, Found, doubt, parties};
+use crate::fact::{Confidence, Fact, Modality, Predicate, Value};
+use crate::facts::Draft;
+use crate::mention::money::Money;
+use crate::mention::number::Count;
+
+/// Bytes from a count to the noun that it counts, at most: 24 ideographs.
+const TO_NOUN: usize = 72;
+/// Bytes from a noun to 签约 behind it, or from a kind to its amount: ten ideographs.
+const TO_VERB: usize = 30;
+/// Bytes from 签署 to a count: four ideographs (现场签署了).
+const FROM_VERB: usize = 12;
+/// Words and numbers of a sentence, or drafts, that are looked at from one of them: what
+/// is longer is a list, and the work stays linear.
+const REACH: usize = 128;
+/// Bytes of a name, at most.
+const NAME: usize = 120;
+/// What may stand between a noun and its count (合作项目共146个).
+const FILLERS: &str = "共达总数量计有为分别了约合已多近超逾 ";
+
+/// Reads a sentence; true where it tells of a signing.
+pub(super) fn sentence(
+    text: &str,
+    range: &Range<usize>,
+    around: &Around,
+    found: &mut Vec<Found>,
+) -> bool {
+    let Some(tokens) = tokens(text, range) else { return false };
+    let signs = |it: &Token| it.word() == Some(Word::Sign);
+    let signed = tokens.iter().any(signs);
+    let first = found.len();
+    let mut said = Said::default();
+    let view = View { text, tokens: &tokens, around, signed };
+    for (at, token) in tokens.iter().enumerate() {
+        match &token.what {
+            What::Word(word) => said.hear(*word, token),
+            What::Year(year) => said.year(*year, token, &view),
+            What::Day => {}
+            What::Count(count) => found.extend(view.count(at, count, &said, found)),
+            What::Amount(money) => found.extend(view.amount(at, money, &said, found)),
+        }
+    }
+    of_each(found.get_mut(first..).unwrap_or_default());
+    if signed {
+        parties::agreements(text, &tokens, around, found);
+    }
+    signed
+}
+
+/// What a sentence has said so far.
+#[derive(Debug, Default)]
+struct Said {
+    cumulative: bool,
+    lately: bool,
+    part: bool,
+    under: bool,
+    ago: bool,
+    other_year: bool,
+    /// The clause of 将, where one was.
+    plan: Option<usize>,
+    /// The clause of 尚未.
+    not: Option<usize>,
+    /// The clause of 已.
+    already: Option<usize>,
+    /// The clause of 已 … 共.
+    already_all: Option<usize>,
+    /// 推介 rather than 签约 was the last to be said.
+    offered: bool,
+}
+
+impl Said {
+    fn hear(&mut self, word: Word, token: &Token) {
+        match word {
+            Word::Cumulative => self.cumulative = true,
+            Word::Lately => self.lately = true,
+            Word::Part => self.part = true,
+            Word::Under => self.under = true,
+            Word::Ago => self.ago = true,
+            Word::OtherYear => self.other_year = true,
+            Word::Plan => self.plan = Some(token.clause),
+            Word::Not => self.not = Some(token.clause),
+            Word::Already => self.already = Some(token.clause),
+            Word::Covers if self.already == Some(token.clause) => {
+                self.already_all = Some(token.clause);
+            }
+            Word::Offer => self.offered = true,
+            Word::Sign => self.offered = false,
+            Word::Here => {
+                (self.cumulative, self.lately, self.other_year) = (false, false, false);
+            }
+            Word::This => (self.lately, self.other_year) = (false, false),
+            _ => {}
+        }
+    }
+
+    /// A year without a day: another than that of the event speaks of that year.
+    fn year(&mut self, year: u16, token: &Token, view: &View<'_>) {
+        let years = &view.around.years;
+        let until = {
+            let before = view.text.get(token.clause_start..token.range.start);
+            before.is_some_and(|it| it.ends_with(['到', '至']))
+        };
+        if until || years.last().is_some_and(|it| *it < year) {
+            self.plan = Some(token.clause);
+        } else if !years.contains(&year) {
+            self.other_year = !(years.is_empty() && view.signed);
+        } else {
+            self.other_year = false;
+        }
+    }
+}
+
+/// A sentence with what is known around it.
+struct View<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    around: &'a Around,
+    signed: bool,
+}
+
+/// The noun that a count counts.
+struct Noun {
+    predicate: Predicate,
+    range: Range<usize>,
+    /// 企业和机构: the count is of both.
+    shared: bool,
+    /// A bound stands before the noun (5亿元以上项目).
+    bound: Option<Range<usize>>,
+}
+
+impl View<'_> {
+    /// The tokens of the same clause before one, the nearest first.
+    fn before(&self, at: usize) -> impl Iterator<Item = &Token> {
+        let clause = self.tokens.get(at).map(|it| it.clause);
+        let head = self.tokens.get(..at).unwrap_or_default();
+        head.iter().rev().take(REACH).take_while(move |it| Some(it.clause) == clause)
+    }
+
+    /// The tokens of the same clause behind one, the nearest first.
+    fn after(&self, at: usize) -> impl Iterator<Item = &Token> {
+        let clause = self.tokens.get(at).map(|it| it.clause);
+        let tail = self.tokens.get(at + 1..).unwrap_or_default();
+        tail.iter().take(REACH).take_while(move |it| Some(it.clause) == clause)
+    }
+
+    fn slice(&self, range: &Range<usize>) -> &str {
+        self.text.get(range.clone()).unwrap_or_default()
+    }
+
+    fn found(&self, draft: Draft, said: &Said, whose: String) -> Found {
+        let part = draft.fact.modality == Modality::Subset && said.part;
+        let (paragraph, sentence) = (self.around.paragraph, self.around.sentence);
+        Found { draft, paragraph, sentence, part, under: said.under, whose }
+    }
+
+    /// The draft of a count, where it counts what was signed.
+    fn count(
+        &self,
+        at: usize,
+        count: &Count,
+        said: &Said,
+        found: &[Found],
+    ) -> Option<Found> {
+        let token = self.tokens.get(at)?;
+        if said.not == Some(token.clause) {
+            return None;
+        }
+        let noun = self.noun_after(at).or_else(|| self.noun_before(at));
+        let verb = self.verb(at, Word::Sign);
+        let reached = self.verb(at, Word::Reached);
+        let inherited = self.total(said, found, |it| {
+            super::counts(it.predicate) && it.unit == count.unit
+        });
+        let predicate = match (&noun, inherited) {
+            (Some(noun), _) => noun.predicate,
+            (None, Some(total)) => total.predicate,
+            (None, None) if count.unit == "份" && verb.is_some() => {
+                Predicate::AgreementsSigned
+            }
+            (None, None) => return None,
+        };
+        let covered = self.signed
+            && predicate != Predicate::EnterprisesSigned
+            && self.before(at).any(|it| it.word() == Some(Word::Covers));
+        let of_total = said.part
+            && self.total(said, found, |it| it.predicate == predicate).is_some();
+        let counted = predicate != Predicate::EnterprisesSigned && reached.is_some();
+        if verb.is_none() && !covered && !of_total && !counted {
+            return None;
+        }
+        if said.offered && verb.is_none() && !of_total {
+            return None;
+        }
+        let mut span = count.range.clone();
+        if let Some(noun) = &noun {
+            span = span.start.min(noun.range.start)..span.end.max(noun.range.end);
+        }
+        let own = span.clone();
+        let bound =
+            noun.as_ref().and_then(|it| Some(it.bound.as_ref()?.start..it.range.end));
+        if let Some(verb) = verb.as_ref().or(reached.as_ref()) {
+            span = self.with_verb(at, span, verb);
+        }
+        let mut whose = self.whose(token, own.start);
+        let value = Value::Number(count.value);
+        let mut draft = Draft::new(predicate, value, span, COUNTS);
+        let fact = &mut draft.fact;
+        fact.unit = count.unit;
+        self.manner(fact, token, said);
+        if fact.modality == Modality::Subset {
+            fact.about = self.part_of(token, &own, &whose);
+        }
+        if let Some(bound) = bound {
+            fact.modality = Modality::Subset;
+            fact.about = self.slice(&bound).to_owned();
+        }
+        if self.one_of_many(at) && !whose.is_empty() && fact.modality == Modality::Fact {
+            fact.modality = Modality::Subset;
+            fact.about = std::mem::take(&mut whose);
+        }
+        if count.about {
+            fact.reasons.push("approximate");
+        }
+        if noun.as_ref().is_some_and(|it| it.shared) {
+            doubt(fact, "shared_count", Confidence::Medium);
+        }
+        if verb.is_none() && !of_total {
+            let reason =
+                if covered { "signed_in_clause_before" } else { "not_called_signed" };
+            doubt(fact, reason, Confidence::Medium);
+        }
+        if noun.is_none() && inherited.is_none() {
+            doubt(fact, "noun_by_unit", Confidence::Medium);
+        }
+        Some(self.found(draft, said, whose))
+    }
+
+    /// The last total of the paragraph, for a part behind 其中.
+    fn total<'b>(
+        &self,
+        said: &Said,
+        found: &'b [Found],
+        is: impl Fn(&Fact) -> bool,
+    ) -> Option<&'b Fact> {
+        let here = |it: &&Found| it.paragraph == self.around.paragraph;
+        let near = |it: &&Found| it.sentence + 2 > self.around.sentence;
+        let mut before = found.iter().rev().take(REACH).take_while(here).take_while(near);
+        let total = before
+            .find(|it| !it.part && super::total(&it.draft.fact) && is(&it.draft.fact));
+        total.filter(|_| said.part).map(|it| &it.draft.fact)
+    }
+
+    /// `项目` behind a count, the last noun before the noun is over.
+    fn noun_after(&self, at: usize) -> Option<Noun> {
+        let own = self.tokens.get(at)?;
+        let mut noun: Option<Noun> = None;
+        let mut bound = None;
+        let mut rest = self.after(at).peekable();
+        while let Some(token) = rest.next() {
+            if token.item != own.item || token.range.start > own.range.end + TO_NOUN {
+                break;
+            }
+            match &token.what {
+                What::Amount(money) if money.threshold => {
+                    bound = Some(token.range.clone());
+                    continue;
+                }
+                What::Year(_) => continue,
+                What::Count(_) | What::Amount(_) | What::Day => break,
+                What::Word(_) => {}
+            }
+            let predicate = match token.word() {
+                Some(Word::Enterprise) => Predicate::EnterprisesSigned,
+                Some(Word::Project) => Predicate::ProjectsSigned,
+                Some(Word::Agreement | Word::Framework) => Predicate::AgreementsSigned,
+                Some(Word::OtherNoun) => return None,
+                // 27个签约项目: said of the noun.
+                Some(Word::Sign | Word::Offer | Word::Reached | Word::Kind(_))
+                    if noun.is_none()
+                        && rest
+                            .peek()
+                            .is_some_and(|it| it.range.start == token.range.end) =>
+                {
+                    continue;
+                }
+                Some(Word::Joins) => {
+                    let next = rest.peek().is_some_and(|it| it.is_number());
+                    match &mut noun {
+                        Some(noun) if noun.range.end == token.range.start => {
+                            noun.shared = !next;
+                            break;
+                        }
+                        Some(_) => break,
+                        None => continue,
+                    }
+                }
+                _ => break,
+            };
+            let range = token.range.clone();
+            noun = Some(Noun { predicate, range, shared: false, bound: bound.clone() });
+        }
+        noun
+    }
+
+    /// `项目` before a count (合作项目共146个).
+    fn noun_before(&self, at: usize) -> Option<Noun> {
+        let own = self.tokens.get(at)?;
+        let nouns = |it: &&Token| {
+            matches!(
+                it.word(),
+                Some(
+                    Word::Enterprise | Word::Project | Word::Agreement | Word::Framework
+                )
+            )
+        };
+        let noun = self.before(at).take_while(|it| it.item == own.item).find(nouns)?;
+        let between = self.slice(&(noun.range.end..own.range.start));
+        if !between.chars().all(|it| FILLERS.contains(it)) || between.len() > TO_VERB {
+            return None;
+        }
+        let predicate = match noun.word()? {
+            Word::Enterprise => Predicate::EnterprisesSigned,
+            Word::Project => Predicate::ProjectsSigned,
+            _ => Predicate::AgreementsSigned,
+        };
+        let bound = self.before(at).find_map(|it| match &it.what {
+            What::Amount(money) if money.threshold && it.item == own.item => {
+                Some(it.range.clone())
+            }
+            _ => None,
+        });
+        Some(Noun { predicate, range: noun.range.clone(), shared: false, bound })
+    }
+
+    /// The nearest 签约 of the clause: before the number, else behind it.
+    fn verb(&self, at: usize, word: Word) -> Option<Range<usize>> {
+        let is = |it: &&Token| it.word() == Some(word);
+        let before = self.before(at).find(is);
+        before.or_else(|| self.after(at).find(is)).map(|it| it.range.clone())
+    }
+
+    /// A span with its verb, where nothing else is counted between them.
+    fn with_verb(
+        &self,
+        at: usize,
+        span: Range<usize>,
+        verb: &Range<usize>,
+    ) -> Range<usize> {
+        let wide = span.start.min(verb.start)..span.end.max(verb.end);
+        let gap = match verb.end <= span.start {
+            true => span.start - verb.end <= FROM_VERB,
+            false => verb.start.saturating_sub(span.end) <= TO_VERB,
+        };
+        let other = |it: &Token| {
+            it.is_number() && it.range.start >= wide.start && it.range.end <= wide.end
+        };
+        let near = self.before(at).chain(self.after(at));
+        if gap && !near.into_iter().any(other) { wide } else { span }
+    }
+
+    /// Modality, and what it does to the confidence.
+    fn manner(&self, fact: &mut Fact, token: &Token, said: &Said) {
+        let all = said.already_all == Some(token.clause);
+        if said.part {
+            fact.modality = Modality::Subset;
+        } else if said.cumulative || said.lately || all {
+            fact.modality = Modality::Cumulative;
+            doubt(fact, "more_than_this_event", Confidence::Medium);
+        } else if said.other_year {
+            fact.modality = Modality::Cumulative;
+        } else if said.plan == Some(token.clause) {
+            fact.modality = Modality::Plan;
+            doubt(fact, "planned", Confidence::Medium);
+        }
+        if said.other_year {
+            doubt(fact, "other_year", Confidence::Low);
+        }
+    }
+
+    /// `某市共有两家企业参加`: some of those who came.
+    fn one_of_many(&self, at: usize) -> bool {
+        let takes_part = self.after(at).any(|it| it.word() == Some(Word::TakesPart));
+        let start = self.tokens.get(at).map_or(0, |it| it.range.start);
+        let head = self.text.get(..start).unwrap_or_default();
+        takes_part && head.ends_with('有')
+    }
+
+    /// The region or organisation that stands before a count in its list item.
+    fn whose(&self, token: &Token, start: usize) -> String {
+        let is_join = |it: &&Token| {
+            matches!(
+                it.word(),
+                Some(Word::Joins | Word::Part | Word::Covers | Word::Here)
+            ) || matches!(it.what, What::Year(_) | What::Day)
+        };
+        let index = self.tokens.partition_point(|it| it.range.start < token.range.start);
+        let last =
+            self.before(index).take_while(|it| it.item == token.item).find(is_join);
+        let from = last.map_or(token.item_start, |it| it.range.end.max(token.item_start));
+        // A 共 behind the name ends it rather than begins it.
+        let from = match last.and_then(Token::word) {
+            Some(Word::Covers) => token.item_start,
+            _ => from,
+        };
+        let words = self.slice(&(from..start.max(from)));
+        place_or_body(words)
+    }
+
+    /// What a part is of: the words of its list item before the count, or behind it.
+    fn part_of(&self, token: &Token, own: &Range<usize>, whose: &str) -> String {
+        if !whose.is_empty() {
+            return whose.to_owned();
+        }
+        let count_first = own.start == token.range.start;
+        let head =
+            self.slice(&(token.item_start..token.range.start.max(token.item_start)));
+        let head = trimmed(head);
+        let words = match (count_first, head.is_empty()) {
+            (true, true) => trimmed(self.slice(&(token.range.end..own.end))),
+            _ => head,
+        };
+        named(words)
+    }
+
+    /// The draft of an amount.
+    fn amount(
+        &self,
+        at: usize,
+        money: &Money,
+        said: &Said,
+        found: &[Found],
+    ) -> Option<Found> {
+        let token = self.tokens.get(at)?;
+        if said.not == Some(token.clause) {
+            return None;
+        }
+        let (mut kind, span, mut sure) = self.kind(at, money, said, found);
+        if said.ago {
+            (kind, sure) = ("other", false);
+        }
+        let mut draft =
+            Draft::new(Predicate::Amount, Value::Number(money.smallest), span, AMOUNTS);
+        let fact = &mut draft.fact;
+        (fact.kind, fact.currency, fact.unit) = (kind, money.currency, "分");
+        if money.currency == "JPY" || money.currency == "KRW" {
+            fact.unit = "";
+        }
+        self.manner(fact, token, said);
+        let settles = self.after(at).find(|it| it.word() == Some(Word::Settles));
+        if fact.modality == Modality::Subset {
+            fact.about = self.part_of_amount(at, settles.map(|it| it.range.end));
+        } else if matches!(kind, "gdp" | "output" | "in_place") || said.other_year {
+            fact.about = self.whose(token, token.range.start);
+            if fact.about.is_empty() {
+                let clause = self.slice(&(token.clause_start..token.range.start));
+                fact.about = leading_place(clause);
+            }
+        }
+        if money.about {
+            fact.reasons.push("approximate");
+        }
+        if !money.currency_said {
+            doubt(fact, "currency_assumed", Confidence::Medium);
+        }
+        if said.ago {
+            doubt(fact, "historic", Confidence::Low);
+        }
+        match kind {
+            "gdp" | "output" | "threshold" | "other" => {
+                doubt(fact, "not_of_the_deal", Confidence::Low);
+            }
+            "in_place" | "donation" | "offered" => {
+                fact.confidence = fact.confidence.min(Confidence::Medium);
+            }
+            _ if !sure => doubt(fact, "kind_by_context", Confidence::Medium),
+            "investment" | "trade" if !self.signed && !self.around.signed => {
+                doubt(fact, "no_signing_near", Confidence::Medium);
+            }
+            _ => {}
+        }
+        Some(self.found(draft, said, String::new()))
+    }
+
+    /// What an amount is, the words that say so, and whether they are words of its clause.
+    fn kind(
+        &self,
+        at: usize,
+        money: &Money,
+        said: &Said,
+        found: &[Found],
+    ) -> (&'static str, Range<usize>, bool) {
+        let own = money.range.clone();
+        if money.threshold {
+            let tail = self.slice(&(own.end..self.clause_end(own.end)));
+            let more = ["及以上", "以上", "以下", "以内"]
+                .iter()
+                .find(|it| tail.starts_with(**it));
+            let end = own.end + more.map_or(0, |it| it.len());
+            return ("threshold", own.start..end, true);
+        }
+        let from = |start: usize| start..own.end;
+        let near = |it: &Token| own.start.saturating_sub(it.range.end) <= TO_VERB;
+        let framework = |it: &Token| it.word() == Some(Word::Framework);
+        let mut total = None;
+        let mut before =
+            self.before(at).take_while(|it| !matches!(it.what, What::Amount(_)));
+        while let Some(token) = before.next() {
+            match token.word() {
+                Some(Word::Kind(kind)) => {
+                    let start = if near(token) { token.range.start } else { own.start };
+                    let both = ["investment", "trade"];
+                    let beside = before.find(|it| {
+                        matches!(it.word(), Some(Word::Kind(_))) || it.is_number()
+                    });
+                    if let Some(Word::Kind(other)) = beside.and_then(Token::word) {
+                        let joined = beside
+                            .is_some_and(|it| token.range.start - it.range.end <= 6);
+                        if joined
+                            && other != kind
+                            && both.contains(&kind)
+                            && both.contains(&other)
+                        {
+                            let start = beside.map_or(start, |it| it.range.start);
+                            return ("agreed", from(start), true);
+                        }
+                    }
+                    if kind == "investment" && said.offered {
+                        return ("offered", from(start), true);
+                    }
+                    if kind == "agreed" && self.before(at).any(framework) {
+                        return ("framework", from(start), true);
+                    }
+                    return (kind, from(start), true);
+                }
+                Some(Word::Total) if total.is_none() => total = Some(token),
+                Some(Word::Sign) if own.start - token.range.end <= 6 => {
+                    return self.behind(at, &own).map_or(
+                        ("agreed", from(token.range.start), true),
+                        |(kind, range)| (kind, range, true),
+                    );
+                }
+                _ => {}
+            }
+        }
+        let start = total.filter(|it| near(it)).map_or(own.start, |it| it.range.start);
+        if let Some((kind, range)) = self.behind(at, &own) {
+            return (kind, start.min(range.start)..range.end, true);
+        }
+        if self.before(at).any(framework) {
+            return ("framework", from(start), true);
+        }
+        if said.offered {
+            return ("offered", from(start), false);
+        }
+        let inherited = self.total(said, found, |it| it.predicate == Predicate::Amount);
+        if let Some(total) = inherited {
+            return (total.kind, self.settled(at, from(start)), true);
+        }
+        if self.signed && (total.is_some() || said.part) {
+            return ("agreed", self.settled(at, from(start)), total.is_some());
+        }
+        ("other", from(start), false)
+    }
+
+    /// 68亿元落户: the words behind belong to the statement.
+    fn settled(&self, at: usize, span: Range<usize>) -> Range<usize> {
+        let next = self.after(at).next().filter(|it| it.range.start == span.end);
+        let settles = next.filter(|it| it.word() == Some(Word::Settles));
+        span.start..settles.map_or(span.end, |it| it.range.end)
+    }
+
+    /// What the words behind an amount say that it is (150亿元的框架协议).
+    fn behind(
+        &self,
+        at: usize,
+        own: &Range<usize>,
+    ) -> Option<(&'static str, Range<usize>)> {
+        let item = self.tokens.get(at)?.item;
+        let near =
+            |it: &&Token| it.item == item && it.range.start <= own.end + 2 * TO_VERB;
+        let of = self.slice(&(own.end..own.end + '的'.len_utf8())) == "的";
+        for token in self.after(at).take_while(near) {
+            let next = token.range.start == own.end;
+            let kind = match token.word() {
+                _ if token.is_number() => return None,
+                Some(Word::Framework) if of || next => "framework",
+                Some(Word::Agreement) if of => "agreed",
+                Some(Word::Kind(kind)) if of || next => kind,
+                Some(Word::Stop | Word::Sign | Word::Settles) => return None,
+                _ => continue,
+            };
+            return Some((kind, own.start..token.range.end));
+        }
+        None
+    }
+
+    /// Whom a part of an amount concerns: where it goes, or the list item before it.
+    fn part_of_amount(&self, at: usize, settles: Option<usize>) -> String {
+        let Some(token) = self.tokens.get(at) else { return String::new() };
+        if let Some(start) = settles {
+            let next = self.after(at).find(|it| it.range.start >= start);
+            let end = next.map_or_else(|| self.clause_end(start), |it| it.range.start);
+            return named(trimmed(self.slice(&(start..end.max(start)))));
+        }
+        // 工业项目12个，协议金额…: the words of the count before.
+        let head =
+            self.slice(&(token.item_start..token.range.start.max(token.item_start)));
+        let kinds = self.before(at).find(|it| matches!(it.word(), Some(Word::Kind(_))));
+        let own = match kinds {
+            Some(kind) if kind.range.start >= token.item_start => {
+                self.slice(&(token.item_start..kind.range.start))
+            }
+            _ => head,
+        };
+        let own = named(trimmed(own));
+        if !own.is_empty() {
+            return own;
+        }
+        let before = self.tokens.get(..at).unwrap_or_default().iter().rev().take(REACH);
+        let count = before
+            .take_while(|it| it.clause + 1 >= token.clause)
+            .find(|it| matches!(it.what, What::Count(_)));
+        let group = self.slice(&count.map_or(0..0, |it| it.range.end..token.range.start));
+        match count {
+            Some(count) if !group.contains('；') => {
+                let head = self.slice(&(count.item_start..count.range.start));
+                named(trimmed(head))
+            }
+            _ => String::new(),
+        }
+    }
+
+    /// Where the clause that holds a place ends.
+    fn clause_end(&self, start: usize) -> usize {
+        let rest = self.text.get(start..).unwrap_or_default();
+        let stop = |it: char| {
+            matches!(it, '，' | '；' | '。' | '：' | '！' | '、' | '\n' | super::LOST)
+        };
+        let near = rest.char_indices().take(NAME).find(|it| stop(it.1));
+        near.map_or(start, |it| start + it.0)
+    }
+}
+
+/// Counts of several regions beside each other are parts, each of its region.
+fn of_each(found: &mut [Found]) {
+    for at in 0..found.len() {
+        let Some(own) = found.get(at) else { continue };
+        let fact = &own.draft.fact;
+        if !super::counts(fact.predicate) || !super::whole(fact) || own.whose.is_empty() {
+            continue;
+        }
+        let (predicate, whose) = (fact.predicate, own.whose.clone());
+        let near = found.iter().enumerate().skip(at.saturating_sub(NEIGHBOURS));
+        let beside = near.take(2 * NEIGHBOURS).any(|(other, it)| {
+            let same = it.draft.fact.predicate == predicate;
+            other != at && same && it.whose != whose
+        });
+        if let (true, Some(own)) = (beside, found.get_mut(at)) {
+            own.draft.fact.modality = Modality::Subset;
+            own.draft.fact.about = whose;
+        }
+    }
+}
+
+/// Drafts of a sentence that are held beside one of them, on each side.
+const NEIGHBOURS: usize = 8;
+
+/// Words without what introduces and what ends them.
+fn trimmed(words: &str) -> &str {
+    let mut words = words.trim_matches([' ', '的', '“', '”', '：', '，']);
+    loop {
+        let start = ["其中", "包括", "来自", "涉及", "有", "：", "和", "与", "及"];
+        let end = ["共有", "共", "有", "达", "约", "为", "分别", "的", "计", "数"];
+        let front = start.iter().find_map(|it| words.strip_prefix(it));
+        match front.or_else(|| end.iter().find_map(|it| words.strip_suffix(it))) {
+            Some(rest) => words = rest.trim_matches([' ', '的', '：']),
+            None => return words,
+        }
+    }
+}
+
+/// Words that may name a part: not too many, none lost, no number.
+fn named(words: &str) -> String {
+    let sound = words.len() <= NAME
+        && !words.contains([super::LOST, '，', '。', '；'])
+        && !words.contains(|it: char| it.is_ascii_digit());
+    if sound { words.to_owned() } else { String::new() }
+}
+
+/// A region or an organisation, where the words are one and nothing else.
+fn place_or_body(words: &str) -> String {
+    if words.len() > NAME {
+        return String::new();
+    }
+    let words = trimmed(words);
+    if is_place(words) || parties::is_body(words) {
+        words.to_owned()
+    } else {
+        String::new()
+    }
+}
+
+/// The region that words begin with.
+fn leading_place(words: &str) -> String {
+    let ends = words.char_indices().map(|it| it.0 + it.1.len_utf8()).take(9);
+    let mut best = "";
+    for end in ends {
+        let head = words.get(..end).unwrap_or_default();
+        if head.chars().count() > 1 && Regions::shipped().is_name(head) {
+            best = head;
+        }
+    }
+    best.to_owned()
+}
+
+/// True for a region's name.
+pub(super) fn is_place(words: &str) -> bool {
+    let length = words.chars().count();
+    let ideographs = words.chars().all(crate::repair::ideograph);
+    (2..=11).contains(&length) && ideographs && Regions::shipped().is_name(words)
+}
