@@ -150,7 +150,7 @@ fn lines(markup: &str) -> Result<String, DocumentError> {
             },
             Event::Text(text) if inside => out.push_str(&text.replace(['\n', '\r'], " ")),
             Event::CData(text) if inside => {
-                out.push_str(&text.replace(['\n', '\r'], " "))
+                out.push_str(&text.replace(['\n', '\r'], " "));
             }
             Event::GeneralRef(name) if inside => {
                 let whole = format!("&{};", &*name);

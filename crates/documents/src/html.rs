@@ -88,6 +88,7 @@ pub fn html(text: &str) -> Plain {
             Token::Close { name } => {
                 let tag = Tag::of(name);
                 load.close(tag);
+                load.crossed(tag, elements.is_innermost(tag));
                 if tag.is_block() && !elements.is_dropped() {
                     lines.end();
                 }

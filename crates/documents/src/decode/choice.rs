@@ -113,6 +113,8 @@ struct Utf8 {
 
 fn utf8(bytes: &[u8]) -> Utf8 {
     let (mut chinese, mut letters, mut lost) = (0, 0, 0);
+    // What is UTF-8 is so as a whole; of what is not, a part tells how far it is from it.
+    let bytes = if std::str::from_utf8(bytes).is_ok() { bytes } else { sample(bytes) };
     let mut left = bytes.len();
     for chunk in bytes.utf8_chunks() {
         left -= chunk.valid().len() + chunk.invalid().len();

@@ -1,3 +1,5 @@
+//! Encodings, declared and not, and the way back from each character.
+
 use encoding_rs::{
     BIG5, EUC_JP, EUC_KR, Encoding, GB18030, SHIFT_JIS, UTF_16BE, UTF_16LE, WINDOWS_1252,
 };

@@ -1,3 +1,5 @@
+//! Documents made here, whole and broken.
+
 use std::io::{Cursor, Write as _};
 
 use rand::{RngExt as _, SeedableRng as _};

@@ -238,6 +238,11 @@ impl Elements {
         self.state().dropped
     }
 
+    /// Whether an end tag closes the innermost element.
+    pub(super) fn is_innermost(&self, tag: Tag) -> bool {
+        self.open.last().is_some_and(|it| it.0 == tag)
+    }
+
     /// Whether the elements at hand are too deep to be told apart.
     pub(super) fn is_beyond(&self) -> bool {
         self.beyond > 0

@@ -24,6 +24,9 @@ const MOST_BYTES: usize = 4 << 20;
 /// Most elements of a page, those counted that a parser puts in.
 const MOST_ELEMENTS: usize = 100_000;
 
+/// Most formatting closed inside of other elements: each makes the tree deeper.
+const MOST_CROSSED: usize = 200;
+
 /// Most attributes of an element: each is compared with those before.
 const MOST_ATTRIBUTES: usize = 200;
 
@@ -52,6 +55,8 @@ pub(super) struct Load {
     signs: usize,
     /// What this costs: the squares of the numbers of such signs.
     squares: usize,
+    /// Formatting closed elsewhere than it was opened.
+    crossed: usize,
     too_much: bool,
 }
 
@@ -72,6 +77,12 @@ impl Load {
         self.formatting -= usize::from(tag.is_formatting() && self.formatting > 0);
         // End tags without a start may open an element as well.
         self.elements += 1;
+    }
+
+    /// An end tag, and whether it closes what was opened last.
+    pub(super) fn crossed(&mut self, tag: Tag, innermost: bool) {
+        self.crossed += usize::from(tag.is_formatting() && !innermost);
+        self.too_much |= self.crossed > MOST_CROSSED;
     }
 
     pub(super) fn text(&mut self, text: &str) {

@@ -1,3 +1,5 @@
+//! Pages written for these tests, broken ones, and ones meant to harm.
+
 use rand::{RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
 
@@ -298,6 +300,7 @@ fn bombs() {
         "<p>x",
         "&nbsp;",
         "<span><table><td>",
+        "<u>x<div>y</u>",
     ] {
         let text = format!("<html><p>首{}</p>", bomb.repeat(many));
         soundness(&text, &html(&text));
