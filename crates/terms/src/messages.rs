@@ -87,6 +87,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     for file in [
         include_str!("../words/messages.csv"),
         include_str!("../words/intake.csv"),
+        include_str!("../words/documents.csv"),
         include_str!("../words/report.csv"),
         include_str!("../words/program.csv"),
     ] {

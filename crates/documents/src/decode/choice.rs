@@ -22,7 +22,7 @@ use intake::encoding::utf16_without_mark;
 /// seen that put scripts before it.
 const HEAD: usize = 8192;
 
-/// Bytes from the first that is not ASCII on by which an encoding is guessed.
+/// Bytes from the first that is not ASCII on by which an encoding is judged.
 const SAMPLE: usize = 1 << 18;
 
 /// A page is GB18030 with some damage where fewer than one byte in so many is at fault;
@@ -51,6 +51,10 @@ pub(super) fn encoding(bytes: &[u8]) -> (&'static Encoding, usize) {
     if utf8.chinese > 0 && utf8.chinese >= utf8.lost {
         return (UTF_8, 0);
     }
+    // Letters with a few faults.
+    if utf8.lost > 0 && utf8.letters > utf8.lost * 10 {
+        return (UTF_8, 0);
+    }
     // Letters in UTF-8; where GBK is declared, two bytes of it may look like one.
     if utf8.lost == 0 && legacy.is_none_or(Encoding::is_single_byte) {
         return (UTF_8, 0);
@@ -63,7 +67,7 @@ pub(super) fn encoding(bytes: &[u8]) -> (&'static Encoding, usize) {
         // One wrong byte is enough for the guess to leave the right encoding.
         let doubted = legacy.is_none_or(|it| it == WINDOWS_1252);
         let run = runs(bytes);
-        if doubted && run && faults(bytes, GB18030) * SELDOM < bytes.len() {
+        if doubted && run && faults(bytes, GB18030) * SELDOM < sample(bytes).len() {
             guess = GB18030;
         } else {
             return (legacy.unwrap_or(guess), 0);
@@ -78,12 +82,14 @@ pub(super) fn encoding(bytes: &[u8]) -> (&'static Encoding, usize) {
         declared = guess;
     }
     // Big5 that nobody spoke of must be much better: a short text may fit by chance.
+    if faults(bytes, declared) == 0 {
+        return (declared, 0);
+    }
     let best = [(declared, 1), (guess, 1), (GB18030, 1), (BIG5, 4)]
         .into_iter()
         .map(|(it, doubt)| (faults(bytes, it) * doubt + doubt, it))
         .min_by_key(|(faults, _)| *faults);
-    let (least, best) = best.unwrap_or((1, GB18030));
-    (if utf8.lost + 1 < least { UTF_8 } else { best }, 0)
+    (best.map_or(GB18030, |it| it.1), 0)
 }
 
 /// True where bytes that are not ASCII mostly stand beside each other, as in Chinese;
@@ -99,33 +105,43 @@ fn runs(bytes: &[u8]) -> bool {
 struct Utf8 {
     /// Ideographs and their marks.
     chinese: usize,
+    /// Letters that are not ASCII.
+    letters: usize,
     /// Places that mean no character. Half a character at the end is none of them.
     lost: usize,
 }
 
 fn utf8(bytes: &[u8]) -> Utf8 {
-    let (mut chinese, mut lost) = (0, 0);
+    let (mut chinese, mut letters, mut lost) = (0, 0, 0);
+    // What is UTF-8 is so as a whole; of what is not, a part tells how far it is from it.
+    let bytes = if std::str::from_utf8(bytes).is_ok() { bytes } else { sample(bytes) };
     let mut left = bytes.len();
     for chunk in bytes.utf8_chunks() {
         left -= chunk.valid().len() + chunk.invalid().len();
         // Characters of three bytes from U+2E80 on, without walking through them all.
         let wide = chunk.valid().bytes().filter(|it| (0xe3..=0xef).contains(it));
         chinese += wide.count();
+        letters += chunk.valid().bytes().filter(|it| (0xc2..=0xdf).contains(it)).count();
         let half = left == 0 && incomplete(chunk.invalid());
         lost += usize::from(!chunk.invalid().is_empty() && !half);
     }
-    Utf8 { chinese, lost }
+    Utf8 { chinese, letters, lost }
 }
 
 fn incomplete(bytes: &[u8]) -> bool {
     std::str::from_utf8(bytes).is_err_and(|it| it.error_len().is_none())
 }
 
-fn guessed(bytes: &[u8]) -> &'static Encoding {
+/// A part that tells: from the first byte on that is not ASCII.
+fn sample(bytes: &[u8]) -> &[u8] {
     let start = Encoding::ascii_valid_up_to(bytes);
     let end = bytes.len().min(start.saturating_add(SAMPLE));
+    bytes.get(start..end).unwrap_or(bytes)
+}
+
+fn guessed(bytes: &[u8]) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(bytes.get(start..end).unwrap_or(bytes), true);
+    detector.feed(sample(bytes), true);
     // The crate reads Chinese pages: where little is said, GBK is the likeliest.
     let guess = detector.guess(Some(b"cn"), Utf8Detection::Deny);
     if guess == GBK { GB18030 } else { guess }
@@ -137,7 +153,7 @@ fn guessed(bytes: &[u8]) -> &'static Encoding {
 fn faults(bytes: &[u8], encoding: &'static Encoding) -> usize {
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let mut room = [0; 4096];
-    let (mut rest, mut faults) = (bytes, 0);
+    let (mut rest, mut faults) = (sample(bytes), 0);
     loop {
         let (result, read, written) =
             decoder.decode_to_utf8_without_replacement(rest, &mut room, false);

@@ -1,3 +1,5 @@
+//! Encodings, declared and not, and the way back from each character.
+
 use encoding_rs::{
     BIG5, EUC_JP, EUC_KR, Encoding, GB18030, SHIFT_JIS, UTF_16BE, UTF_16LE, WINDOWS_1252,
 };
@@ -80,6 +82,8 @@ fn short_texts() {
     let french =
         "Le 9 décembre à Shenyang, trente-six entreprises ont signé l'accord prévu.";
     assert_eq!(named(french.as_bytes()).2, french);
+    let damaged = ["é à ".repeat(20).as_bytes(), b"\xe9 "].concat();
+    assert_eq!(decode(&damaged).encoding, "UTF-8");
     let declared = format!("<meta charset=iso-8859-1>{french}");
     let bytes = WINDOWS_1252.encode(&declared).0.into_owned();
     assert_eq!(named(&bytes), ("windows-1252", false, declared));
