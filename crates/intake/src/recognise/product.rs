@@ -210,11 +210,13 @@ impl Recogniser {
         if is_latin(phrase) {
             return self.latin.find(phrase);
         }
-        // 酚醛系列粘合剂: the word says that there are several, not what they are.
-        if folded.contains(SERIES)
-            && let Some(&found) = self.whole.get(&folded.replace(SERIES, ""))
-        {
-            return Some(found);
+        // 酚醛系列粘合剂, 转向系统的部件: what joins the words does not say what they are.
+        for joint in JOINTS {
+            if folded.contains(joint)
+                && let Some(&found) = self.whole.get(&folded.replace(joint, ""))
+            {
+                return Some(found);
+            }
         }
         if ANOTHER.iter().any(|word| folded.starts_with(word)) {
             return None;
@@ -224,7 +226,7 @@ impl Recogniser {
         for &start in starts.iter().skip(1).take(starts.len().saturating_sub(2)) {
             let (before, ending) = folded.split_at_checked(start).unwrap_or_default();
             if let Some(&(product, _)) = self.whole.get(ending) {
-                if before.ends_with(NOT) {
+                if before.ends_with(NOT) || another_compound(before, ending) {
                     return None;
                 }
                 // The longest ending decides: a generic one means the rest is unknown.
@@ -293,8 +295,18 @@ impl Recogniser {
 /// Goods of a name: the thing itself, or what is made of it.
 const PRODUCTS: &str = "产品";
 
-/// A range of goods.
-const SERIES: &str = "系列";
+/// Words inside a name that add nothing to it: of a range, of.
+const JOINTS: [&str; 2] = ["系列", "的"];
+
+/// 三氯乙烯 is no 氯乙烯: a number before the name of a compound makes another one.
+fn another_compound(before: &str, compound: &str) -> bool {
+    const NUMBERS: [char; 5] = ['二', '三', '四', '五', '六'];
+    const GROUPS: [char; 16] = [
+        '氯', '氟', '溴', '碘', '氧', '硫', '氮', '硝', '甲', '乙', '丙', '丁', '戊',
+        '苯', '磷', '氨',
+    ];
+    before.ends_with(NUMBERS) && compound.starts_with(GROUPS)
+}
 
 /// A word as it is compared: folded, and its characters in one writing.
 fn written(word: &str) -> String {
