@@ -51,7 +51,7 @@ pub(crate) fn paper() -> Paper {
             empty: [1000, 0],
             of: [4000, 0],
         }],
-        definitions: vec!["gap_state@1", "location_quotient@1"],
+        definitions: vec!["gap_state@2", "location_quotient@1"],
         figures: figures(),
     }
 }
@@ -236,7 +236,7 @@ fn figures() -> Vec<Explained> {
         },
         Explained {
             unit: "products",
-            ..of("c1", "gap_state@1", "count_missing:220000", 1.0)
+            ..of("c1", "gap_state@2", "count_missing:220000", 1.0)
         },
         Explained { unit: "share", ..of("s1", "coverage@1", "scopes:220000", 0.75) },
     ]

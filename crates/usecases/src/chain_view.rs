@@ -23,7 +23,7 @@ pub struct Question {
 }
 
 /// Definitions that the answer uses.
-const DEFINITIONS: [&str; 4] = ["gap_state@1", "demand@1", "makers@1", "match_kind@1"];
+const DEFINITIONS: [&str; 4] = ["gap_state@2", "demand@1", "makers@1", "match_kind@1"];
 
 impl Cooperation {
     /// The `chain` answer of the contract.

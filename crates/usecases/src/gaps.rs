@@ -79,7 +79,7 @@ pub struct RowFigures {
 
 /// Definitions that a gap table uses.
 pub const DEFINITIONS: [&str; 8] = [
-    "gap_state@1",
+    "gap_state@2",
     "gap_quantity@1",
     "demand@1",
     "makers@1",
@@ -104,7 +104,7 @@ impl Cooperation {
             home: RegionFilter::new(&region),
             partner: RegionFilter::new(&partner),
             thresholds,
-            keep: if question.all { Keep::All } else { Keep::Gaps },
+            keep: if question.all { Keep::All } else { Keep::Open },
         };
         let gaps = chain::gaps(&loaded.graph, &loaded.catalogue, &query);
         let makers: Vec<[Vec<Candidate>; 2]> = gaps

@@ -40,6 +40,7 @@ pub(crate) fn show(answer: &Answer, screen: &Screen) -> anyhow::Result<()> {
     let of = |state| rows.iter().filter(|it| it.home.state == state).count().to_string();
     let basis = screen.text(&format!("basis.{}", answer.gaps.basis.code()), &[]);
     let gaps = rows.iter().filter(|it| it.home.state.is_gap()).count().to_string();
+    let open = rows.iter().filter(|it| it.home.is_open()).count().to_string();
     let title = screen.text(
         "gaps.title",
         &[
@@ -48,6 +49,7 @@ pub(crate) fn show(answer: &Answer, screen: &Screen) -> anyhow::Result<()> {
             ("n", &gaps),
             ("missing", &of(State::Missing)),
             ("weak", &of(State::Weak)),
+            ("open", &open),
             ("basis", &basis),
         ],
     );
