@@ -33,7 +33,11 @@ pub(super) fn name(
     if let Some(at) = measure {
         a = at + 2;
     }
-    while a < b && (is_determiner(low(a)) || low(a) == "of") {
+    let amount = |at: usize| {
+        low(at).chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'))
+            && number(at)
+    };
+    while a < b && (is_determiner(low(a)) || low(a) == "of" || amount(a) && a + 1 < b) {
         a += 1;
     }
     let end = (a + 1..b).find(|at| is_break(low(*at), low(at + 1)));
@@ -54,6 +58,7 @@ pub(super) fn name(
         || number(a) && end == a + 1
         || words().any(is_sentence)
         || is_nothing(low(end - 1))
+        || (a + 1..end).any(|it| low(it) == "of" && is_nothing(low(it - 1)))
         || is_break(low(a), low(a + 1))
         || tokens.get(a..end)?.iter().any(|it| it.mark != Mark::Word)
     {
@@ -144,7 +149,7 @@ fn turned(tokens: &[Token], item: &Item) -> Option<String> {
         from += 1;
     }
     let end = (from..kind.1).find(|at| is_preposition(low(*at))).unwrap_or(kind.1);
-    if from >= end || end - from > 4 {
+    if from >= end || end - from > 4 || has(MEASURES, low(end - 1)) {
         return None;
     }
     let kind: Vec<&str> = (from..end).map(low).collect();

@@ -11,7 +11,9 @@
 //! stronger marks ([`tokens`]); each member is read for a verb at one of the three places
 //! ([`chunk`]); a small machine carries verbs over lists, with *except* and *including*
 //! ([`list`]); names are trimmed and heads completed ([`heads`]). Verbs and their roles
-//! are lists ([`words`]); there is no dictionary of products.
+//! are a table from which all forms are derived ([`lexicon`]); what only introduces an
+//! activity is cut off ([`opening`]); the rest are lists ([`words`]). There is no
+//! dictionary of products.
 //!
 //! **Example.** *Manufacture of ball and roller bearings, except parts*: *manufacture of*
 //! leads; *ball* (head: ball bearings), *roller bearings*, and *parts*, negated, all make.
@@ -28,7 +30,9 @@
 
 mod chunk;
 mod heads;
+mod lexicon;
 mod list;
+mod opening;
 mod tokens;
 mod words;
 
@@ -93,7 +97,7 @@ fn is_english(clause: &[char]) -> bool {
     let tokens = tokens::tokens(clause);
     let words = tokens.iter().filter(|it| it.mark == Mark::Word);
     words.clone().count() > 1
-        && words.into_iter().any(|it| words::verb(&it.low).is_some())
+        && words.into_iter().any(|it| lexicon::verb(&it.low).is_some())
 }
 
 /// Items of an English text whose first character has the number `offset`.
