@@ -68,6 +68,10 @@ pub(super) struct Around {
     pub(super) voice: Option<Form>,
     /// *and* stands behind it.
     pub(super) before_and: bool,
+    /// A name of doing with *of* stands behind that.
+    pub(super) before_of: bool,
+    /// A verb behind its list stands before it.
+    pub(super) after_tail: bool,
     /// *as well as* stands before it.
     pub(super) anew: bool,
 }
@@ -86,6 +90,10 @@ pub(super) struct Chunk {
     pub(super) voice: Option<Form>,
     /// The name of a place that says what is done there: *sawmill*.
     pub(super) place: bool,
+    /// The verb is one of a sentence, not a name of doing.
+    pub(super) finite: bool,
+    /// Its object comes after other verbs: *makers of (and dealers in)*.
+    pub(super) wants: bool,
     /// The verb is denied: *does not sell*.
     pub(super) denied: bool,
     /// The words are those of a sentence.
@@ -110,10 +118,16 @@ const QUOTED: &str = "services service activities work works agency agencies";
 /// Verbs that end a list even where another verb leads it.
 const STRONG: &str = "manufacture manufacturing wholesale wholesaling repair retail \
                       installation production maintenance servicing trade rental hire haulage \
-                      cultivation breeding";
+                      cultivation breeding construction management transport warehousing";
 /// Nouns too wide to be what is done to in a sentence: *all products are exported*.
 const WIDE: &str = "products product goods orders order parts work works services production \
                     everything items deliveries pieces";
+/// Of whom a sentence is that names nothing done.
+const ABOUT: &str = "customers customer clients client references buyers users staff employees \
+                     workforce headquarters turnover showroom";
+/// Places that sell what they are for.
+const SHOPS: &str = "shop store boutique supermarket agent agents representative \
+                     representatives dealer dealers";
 /// Nouns that a gerund before them belongs to: *selling agents*.
 const TAKERS: &str = "agents agent engineers engineer stock media houses house lines line \
                       technology technologies staff rights";
@@ -179,7 +193,30 @@ impl Reader<'_> {
             return made(Kind::Nothing, Acts::NONE, all);
         };
         let breaks = words::is_break(first, self.word(1));
-        if is_skipped(first) && (breaks || !is_preposition(first))
+        if *first == "no"
+            || has(ABOUT, first)
+            || has(ABOUT, self.word(1)) && is_determiner(first)
+        {
+            // *our customers include car makers*
+            let spoken = *first != "no";
+            let it = made(Kind::Nothing, Acts::NONE, all);
+            return Chunk {
+                spoken,
+                mute: if spoken { Mute::Verb } else { Mute::No },
+                ..it
+            };
+        }
+        if self.around.after_tail
+            && let Some(verb) = self.past(0).filter(|_| {
+                self.words.len() < 2 || breaks || is_preposition(self.word(1))
+            })
+        {
+            // *pumps are made here and sold to mines*
+            return Chunk { spoken: true, ..made(Kind::Pure, verb.acts, (0, 1)) };
+        }
+        if is_skipped(first)
+            && self.word(1) != OBJECT
+            && (breaks || !is_preposition(first))
             || breaks && !self.has_subject(all.1)
         {
             return made(Kind::Nothing, Acts::NONE, all);
@@ -188,7 +225,9 @@ impl Reader<'_> {
             .passive()
             .or_else(|| self.products())
             .or_else(|| self.with_of())
+            .or_else(|| self.shop_for())
             .or_else(|| self.unknown_of())
+            .or_else(|| self.unknown_verb())
             .or_else(|| self.direct())
             .or_else(|| self.at_end())
             .unwrap_or_else(|| self.noun());
@@ -312,7 +351,9 @@ impl Reader<'_> {
             let next = self.word(at + 1);
             let wide = Acts::SELL.with(Acts::DESIGN);
             // *sells in* is followed by a place, *trades in* by the goods.
-            if !verb.noun || has("trades deals deal", self.word(*at)) {
+            if !verb.noun && !(verb.form == Form::Base && next == OBJECT)
+                || has("trades deals deal", self.word(*at))
+            {
                 return next == "in" && has("trades deals deal", self.word(*at));
             }
             next == OBJECT
@@ -320,13 +361,21 @@ impl Reader<'_> {
                     && verb.acts.any(wide)
                     && has("in on into", next)
                 || has("trading dealing", self.word(*at)) && next == "in"
+                || has("repair repairs", self.word(*at)) && next == "to"
         })?;
         let (from, acts) = self.group(at);
         if at + 2 >= self.words.len() {
             // *manufacturers of (and dealers in …)*
-            return Some(made(Kind::Pure, acts, (from, at + 1)));
+            return Some(Chunk { wants: true, ..made(Kind::Pure, acts, (from, at + 1)) });
         }
         Some(made(Kind::Lead, acts, (at + 2, self.words.len())))
+    }
+
+    /// *shop for tea*, *agent for machine tools*.
+    fn shop_for(&self) -> Option<Chunk> {
+        let at = (0..self.words.len())
+            .find(|at| has(SHOPS, self.word(*at)) && self.word(at + 1) == "for")?;
+        Some(made(Kind::Lead, Acts::SELL, (at + 2, self.words.len())))
     }
 
     /// *retreading of tyres*, *organisation of fairs*: a name of doing that is in no list.
@@ -336,7 +385,7 @@ impl Reader<'_> {
         if self.word(at + 1) != OBJECT
             || self.around.governed == Governed::Yes
             || words::is_generic(word)
-            || word.len() < 7
+            || word.len() < 6
         {
             return None;
         }
@@ -350,6 +399,30 @@ impl Reader<'_> {
         Some(made(Kind::Lead, acts, (at + 2, self.words.len())))
     }
 
+    /// *(we cut, shape and) upholster chairs*: verbs that wait are joined by verbs.
+    fn unknown_verb(&self) -> Option<Chunk> {
+        let voice = self.around.voice.filter(|_| self.around.after_verb)?;
+        let word = self.word(0);
+        let fits = match voice {
+            Form::Base => !word.ends_with('s'),
+            Form::Third => word.ends_with('s'),
+            Form::Gerund => word.ends_with("ing"),
+            Form::Past | Form::Name => false,
+        };
+        if !fits || self.verb(0).is_some() || is_determiner(word) || is_adjective(word) {
+            return None;
+        }
+        let one = self.words.len() == 1;
+        let kind = if one { Kind::Pure } else { Kind::Lead };
+        let noun = if one { (0, 1) } else { (1, self.words.len()) };
+        Some(Chunk {
+            voice: Some(voice),
+            finite: true,
+            spoken: true,
+            ..made(kind, Acts::NONE, noun)
+        })
+    }
+
     /// *we make pumps*, *engaged in manufacturing pumps*, *we design (and …)*.
     fn direct(&self) -> Option<Chunk> {
         let at = (0..self.words.len()).find(|at| self.does(*at))?;
@@ -360,6 +433,7 @@ impl Reader<'_> {
         let denied = not.is_some_and(|at| self.word(at + 1) != "only");
         let spoken = verb.form != Form::Gerund || at > 0;
         let it = Chunk {
+            finite: true,
             voice: Some(verb.form),
             denied,
             spoken,
@@ -380,8 +454,20 @@ impl Reader<'_> {
         let behind = self.word(next + 1);
         let alone = behind.is_empty()
             || words::is_break(behind, self.word(next + 2))
-            || is_adverb(behind);
+            || is_adverb(behind)
+            || behind == "out";
+        let with = (next..self.words.len()).find(|it| self.word(*it) == "with");
+        if has("supply supplies supplying", self.word(at))
+            && let Some(with) = with
+        {
+            // *supply car makers with springs*
+            return Some(Chunk { noun: (with + 1, self.words.len()), ..it });
+        }
         if is_pronoun(object) && alone {
+            return Some(Chunk { kind: Kind::Echo, mute: Mute::Verb, ..it });
+        }
+        if has("which that whom", self.word(0)) && words::is_break(object, behind) {
+            // *which we sell to …*
             return Some(Chunk { kind: Kind::Echo, mute: Mute::Verb, ..it });
         }
         if words::is_break(object, self.word(next + 1)) {
@@ -408,7 +494,10 @@ impl Reader<'_> {
             Form::Base => self.base_does(at, verb, prev),
             Form::Third => self.third_does(at, verb, prev),
             Form::Gerund => self.gerund_does(at, verb, prev),
-            Form::Past | Form::Name => false,
+            Form::Past => {
+                verb.form != Form::Name && prev.is_some_and(|it| has("has have had", it))
+            }
+            Form::Name => false,
         }
     }
 
@@ -419,7 +508,9 @@ impl Reader<'_> {
             // *machine tools* may follow *we make pumps and*.
             let object =
                 is_determiner(self.word(at + 1)) || is_pronoun(self.word(at + 1));
-            return !verb.doubtful && !verb.noun
+            let last = self.words.len().checked_sub(1).filter(|it| *it > at);
+            let tail = last.and_then(|it| self.verb(it)).is_some_and(|it| it.noun);
+            return !verb.doubtful && !verb.noun && !tail
                 || after && (self.around.after_verb || object);
         };
         if is_modal(prev) || has("to we they i you which who that", prev) {
@@ -449,7 +540,9 @@ impl Reader<'_> {
                 && !is_preposition(self.word(at + 1))
                 && !thing
                 && !verb.acts.any(Acts::MAKE.with(Acts::GROW));
-            return !verb.doubtful && !verb.noun
+            let last = self.words.len().checked_sub(1).filter(|it| *it > at);
+            let tail = last.and_then(|it| self.verb(it)).is_some_and(|it| it.noun);
+            return !verb.doubtful && !verb.noun && !tail
                 || after
                 || object
                 || opens && !has("exports imports", self.word(at));
@@ -480,12 +573,15 @@ impl Reader<'_> {
         // *a brewery in York brewing ale*, not *shop fitting equipment*.
         let end = (at + 1..self.words.len()).find(|it| is_preposition(self.word(*it)));
         let last = self.word(end.unwrap_or(self.words.len()) - 1);
-        let of_it = words::is_generic(last) || has(BUSINESS, last) || has(TAKERS, last);
+        let single = end.unwrap_or(self.words.len()) == at + 2;
+        let of_it = single
+            && (words::is_generic(last) || has(BUSINESS, last) || has(TAKERS, last));
         let placed =
             self.words.get(..at).unwrap_or_default().iter().any(|it| is_preposition(it));
         let doubt = verb.doubtful && of_it;
         object
             && (filled && (!verb.doubtful || has("in for by engaged", prev))
+                || has("is are been", prev) && !doubt && self.has_subject(at)
                 || somebody && !doubt
                 || (!verb.doubtful || placed && !doubt)
                     && self.who(at)
@@ -567,6 +663,9 @@ impl Reader<'_> {
         }
         let acts = if from == at { verb.acts } else { acts };
         let open = |it: &&str| is_filler(it) || is_determiner(it) || is_adverb(it);
+        let civil =
+            at > 0 && self.word(at - 1) == "civil" && self.word(at) == "engineering";
+        let acts = if civil { Acts::BUILD } else { acts };
         let bare = self.words.get(..from)?.iter().all(open);
         let quoted = verb.whole || verb.process;
         let strong = has(STRONG, self.word(at)) && !self.around.before_and;
@@ -586,6 +685,21 @@ impl Reader<'_> {
         let voice = Some(verb.form).filter(|_| verb.direct);
         let shut = |it: &&str| is_determiner(it) || is_subject(it) || is_pronoun(it);
         let start = self.words.get(..at)?.iter().take_while(|it| shut(it)).count();
+        if self.around.governed == Governed::Yes
+            && self.around.before_and
+            && !self.around.before_of
+            && at == 0
+            && quoted_end == 1
+            && verb.form == Form::Gerund
+        {
+            // *(manufacture of soap,) cleaning and polishing preparations*
+            return None;
+        }
+        let alone_work = verb.form == Form::Gerund
+            && verb.acts.only_works()
+            && !has("processing packing", self.word(at))
+            && bare;
+        let quoted = quoted || alone_work;
         if quoted {
             let how = verb.process && start + 1 == at && is_technique(self.word(start));
             let alone = start == at && (quoted_end == at + 1 || verb.process)
@@ -596,8 +710,14 @@ impl Reader<'_> {
                 Kind::Noun
             };
             let start = if alone { at } else { start };
-            let it = made(kind, verb.acts, (start, quoted_end));
-            return Some(Chunk { process: verb.process, whole: true, voice, ..it });
+            let own = if civil { acts } else { verb.acts };
+            let it = made(kind, own, (start, quoted_end));
+            return Some(Chunk {
+                process: verb.process || alone_work,
+                whole: true,
+                voice,
+                ..it
+            });
         }
         if bare
             && quoted_end > end
@@ -617,7 +737,7 @@ impl Reader<'_> {
             }
             return Some(made(Kind::Tail, acts, (start, from)));
         }
-        let kinds = Acts::FIX.with(Acts::BUILD).with(Acts::SERVE);
+        let kinds = Acts::FIX.with(Acts::BUILD).with(Acts::SERVE).with(Acts::DESIGN);
         if acts.any(kinds) && start + 1 == from && is_adjective(self.word(start)) {
             // *electrical installation* installs nothing electrical by name.
             return Some(Chunk {
@@ -634,7 +754,7 @@ impl Reader<'_> {
         let of = self.words.iter().position(|it| *it == OBJECT);
         let head = of.and_then(|at| at.checked_sub(1)).map_or(head, |at| self.word(at));
         let mut acts = if is_service(head) { Acts::SERVE } else { Acts::NONE };
-        if self.around.governed != Governed::Yes
+        if (self.around.governed != Governed::Yes || self.around.anew)
             && !self.words.iter().any(|it| is_predicate(it))
         {
             let (found, place) = words::trade(self.words.get(..end).unwrap_or_default());
@@ -664,6 +784,8 @@ fn made(kind: Kind, acts: Acts, noun: (usize, usize)) -> Chunk {
         whole: false,
         voice: None,
         place: false,
+        finite: false,
+        wants: false,
         denied: false,
         spoken: false,
         soft: false,

@@ -71,11 +71,11 @@ const ROWS: &[Row] = &[
         Acts::MAKE,
         "manufacture make:made fabricate assemble brew bake refine smelt distil distill craft \
          sew:sewed knit tailor carve ferment roast blend compound synthesise synthesize \
-         handcraft mass-produce",
+         handcraft mass-produce publish",
         "manufacture fabrication assembly shipbuilding \
          boatbuilding distillation synthesis distilling",
         "manufacturer maker fabricator assembler brewer baker refiner shipbuilder boatbuilder \
-         distiller builder bookbinder",
+         distiller builder bookbinder publisher",
     ),
     row(
         Acts::WORK,
@@ -84,8 +84,10 @@ const ROWS: &[Row] = &[
          forge stamp roll mould mold extrude coat machine weld cut:cut bend:bent galvanise \
          galvanize plate electroplate anodise anodize print turn drill harden polish solder \
          laminate punch sinter nitride braze treat convert cure pasteurise pasteurize spray \
-         sandblast engrave stitch embroider pulverise pulverize micronise screen debone thread hob deburr calender shell hull husk gin crimp etch retread remelt",
-        "preservation preparation conversion treatment canning sawmilling die-casting roll-forming \
+         sandblast engrave stitch embroider pulverise pulverize micronise screen debone thread hob deburr calender shell hull husk gin crimp etch retread remelt shape shred sharpen glaze pelletise granulate chop peel slice \
+         malt impregnate bleach draw:drew:drawn temper anneal heat-treat quench enamel emboss \
+         varnish lacquer sort upholster render squeeze gild swage fillet",
+        "slaughter preservation preparation conversion treatment canning sawmilling die-casting roll-forming \
          extrusion lamination metallurgy metalworking woodworking  meatpacking \
          thermoforming electropolishing finishing shot-blasting laser-cutting dyeworks",
         "processor miller sawmiller packer tanner weaver dyer founder",
@@ -99,8 +101,8 @@ const ROWS: &[Row] = &[
     row(
         Acts::GROW,
         "grow:grew:grown cultivate farm raise rear breed:bred fatten mine extract quarry fell log \
-         harvest fish catch:caught hunt plant gather propagate reap",
-        "cultivation extraction aquaculture forestry horticulture husbandry ranching \
+         harvest fish catch:caught hunt trap exploit plant gather propagate reap",
+        "cultivation extraction exploitation aquaculture forestry horticulture husbandry ranching \
          viticulture beekeeping propagation pisciculture floriculture apiculture \
          agriculture silviculture mariculture",
         "grower farmer breeder miner cultivator quarrier beekeeper winegrower fisherman",
@@ -116,17 +118,18 @@ const ROWS: &[Row] = &[
     ),
     row(
         Acts::FIX,
-        "repair rebuild:rebuilt install maintain overhaul refurbish service mend recondition fit retrofit",
+        "repair rebuild:rebuilt install maintain overhaul refurbish service mend restore recondition fit retrofit",
         "repair repairs maintenance installation overhaul refurbishment commissioning \
          restoration",
         "installer repairer fitter",
     ),
     row(
         Acts::BUILD,
-        "build:built construct erect renovate demolish wreck pave roof excavate dredge pile-drive",
-        "construction erection demolition renovation earthmoving completion",
-        "contractor",
+        "construct erect renovate demolish wreck lay:laid pave roof excavate dredge pile-drive",
+        "construction erection demolition renovation earthmoving completion reclamation",
+        "contractor erector",
     ),
+    row(Acts::RAISE, "build:built", "", ""),
     row(
         Acts::CARRY,
         "transport store haul warehouse forward ship handle",
@@ -159,7 +162,7 @@ const ROWS: &[Row] = &[
     row(
         Acts::NONE,
         "purchase buy:bought acquire procure source",
-        "purchase purchasing acquisition procurement",
+        "exploration prospecting purchase purchasing acquisition procurement",
         "buyer purchaser",
     ),
 ];
@@ -172,7 +175,7 @@ const THINGS: &str = "process export import supply trade deal market retail whol
     thread screen shell hull farm mine log fish plant harvest catch hunt quarry run host train \
     broker monitor test audit bottle pack package craft blend compound brew pickle roast \
     roof manufacture let spray source purchase treat cure crush grind spin fell gin spun \
-    ground fill fatten tan clean dry convert hold plan collect";
+    ground fill fatten tan clean dry convert hold plan collect shape draw sort render lay glaze sharpen temper varnish";
 
 /// Verbs whose *-ing* stands before a thing it belongs to: *welding equipment*.
 const MODIFIERS: &str = "process preserve pack mill saw plane press tan freeze dry smoke \
@@ -181,7 +184,7 @@ const MODIFIERS: &str = "process preserve pack mill saw plane press tan freeze d
     treat farm mine quarry fish plant log hunt build roof handle ship store run clean test \
     train bottle fill package market trade operate fit let lease hire fell knit sew brew bake \
     thread convert roast pickle blend compound engineer host harvest recycle service hob \
-    crimp screen spray stitch forward retail wholesale hold plan";
+    crimp screen spray stitch forward retail wholesale hold plan lay draw shape sort sharpen slice chop temper publish";
 
 /// Working processes; with an *of* they are verbs, else quoted with what stands before.
 const PROCESSES: &str = "casting forging stamping roll-forming rolling moulding molding \
@@ -197,13 +200,13 @@ const PROCESSES: &str = "casting forging stamping roll-forming rolling moulding 
 const WHOLE: &str = "transport transportation haulage shipping storage warehousing handling \
     forwarding delivery carriage logging engineering construction building forestry fishing \
     hunting aquaculture trucking stevedoring removal demolition renovation roofing paving \
-    excavation dredging earthmoving completion management administration \
+    excavation dredging earthmoving completion reclamation management administration \
     operation hosting analysis calibration certification inspection brokerage recycling \
     disposal collection cleaning testing training consulting catering auditing research \
-    mariculture horticulture agriculture floriculture silviculture restoration broking";
+    mariculture horticulture agriculture floriculture silviculture restoration broking publishing";
 
 /// Other verbs, each form of which ends with this consonant doubled.
-const DOUBLED: &str = "plan fit log tan spin cut run let ship gin hob";
+const DOUBLED: &str = "trap plan fit log tan spin cut run let ship gin hob";
 
 static FORMS: LazyLock<BTreeMap<String, Verb>> = LazyLock::new(forms);
 

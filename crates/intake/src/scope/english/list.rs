@@ -8,8 +8,9 @@
 use super::chunk::{self, Around, Chunk, Governed, Kind, Mute};
 use super::lexicon::{Form, verb};
 use super::tokens::{ANEW, Mark, Token};
-use super::words::{has, is_sentence, is_use};
+use super::words::{has, is_adjective, is_sentence, is_use};
 use super::{heads, words};
+use crate::recognise::english::singular;
 use crate::scope::acts::Acts;
 use crate::scope::draft::excluded_role;
 
@@ -23,6 +24,8 @@ pub(super) struct Item {
     pub(super) acts: Acts,
     pub(super) negated: bool,
     pub(super) process: bool,
+    /// Governed by a verb that neither makes nor sells: *buys*.
+    pub(super) void: bool,
     /// No verb governs it.
     pub(super) bare: bool,
     /// Members of one list have one number.
@@ -213,6 +216,7 @@ impl<'a> List<'a> {
                 if self.pending.is_empty() {
                     let from = self.group.max(self.sentence.0);
                     self.heading = Some((from, self.items.len()));
+                    self.group = self.items.len();
                 } else {
                     self.lead = self.pending.drain(..).fold(Acts::NONE, join);
                     self.governed = Governed::Yes;
@@ -250,7 +254,7 @@ impl<'a> List<'a> {
             if spoken || self.told {
                 self.forget((from, self.items.len()));
             }
-            self.told |= spoken;
+            self.told |= spoken || self.items.iter().any(|it| !it.bare);
             self.group = self.items.len();
             self.sentence = (self.items.len(), false);
             self.governed = Governed::No;
@@ -289,6 +293,16 @@ impl<'a> List<'a> {
         if self.mute == Mute::Sentence {
             return;
         }
+        let beside = opening == Opening::Include
+            && self.phrase != Phrase::None
+            && self
+                .tokens
+                .get(a.saturating_sub(3))
+                .is_some_and(|it| it.mark == Mark::Word);
+        if beside {
+            // *with brands such as …*
+            self.mute = Mute::Verb;
+        }
         if opening != Opening::None {
             self.negated = opening == Opening::Except;
             self.beside = true;
@@ -305,21 +319,29 @@ impl<'a> List<'a> {
             first: self.first,
             voice: self.voice,
             before_and,
+            before_of: self.tokens.get(b + 2).is_some_and(|it| it.low == "of"),
+            after_tail: self.tail.is_some(),
             anew,
         };
+        let closed = before(1).is_some_and(|it| it.mark == Mark::Close);
         let mut it = chunk::read(self.tokens, (a, b), around);
         self.first = false;
         if it.kind != Kind::Nothing {
             let words = self.tokens.get(a..b).unwrap_or_default();
             self.sentence.1 |= words.iter().any(|it| is_sentence(&it.low));
         }
-        self.sentence.1 |= it.spoken;
+        let opens = self.sentence.0 == self.items.len() && self.group == self.items.len();
+        let told = it.kind == Kind::Noun && it.acts.is_empty() && !it.opens;
+        let low = self.tokens.get(a).map_or("", |it| it.low.as_str());
+        self.sentence.1 |=
+            it.spoken || opens && told && has("a an the our every this", low);
         if self.passed(&it, (a, b), joined, directly, anew) {
             self.mute = self.mute.max(it.mute);
             return;
         }
         self.mute = it.mute;
-        if self.negated || opening == Opening::Include {
+        if self.negated || opening == Opening::Include && self.governed != Governed::Weak
+        {
             // What is excluded or included is named, not done.
             if matches!(it.kind, Kind::Pure | Kind::Tail) {
                 it = Chunk {
@@ -331,14 +353,21 @@ impl<'a> List<'a> {
                 };
             }
         }
+        if it.kind == Kind::Noun
+            && it.acts.is_empty()
+            && self.pending.iter().any(|it| it.wants)
+        {
+            it.kind = Kind::Lead;
+        }
         if it.opens {
             self.opens();
         }
-        if it.spoken && it.voice.is_some() {
+        if it.finite && it.voice.is_some() {
             self.voice = it.voice;
         }
         match it.kind {
             Kind::Nothing => {}
+            Kind::Pure if closed && self.items.len() > self.group => self.ends_before(it),
             Kind::Pure => self.pending.push(it),
             Kind::Lead => self.leads(it),
             Kind::Echo => self.echoes(it),
@@ -450,9 +479,7 @@ impl<'a> List<'a> {
         self.tail = None;
         self.list += 1;
         self.group = self.items.len();
-        if !acts.is_empty() {
-            self.push(it, acts, false);
-        }
+        self.push(it, acts, false);
     }
 
     fn ends(&mut self, it: Chunk) {
@@ -478,6 +505,21 @@ impl<'a> List<'a> {
         self.governed = Governed::No;
     }
 
+    /// *metals (except gold) smelting*.
+    fn ends_before(&mut self, it: Chunk) {
+        let from = self.group;
+        if !self.items.iter().skip(from).any(|it| it.bare) {
+            return self.pending.push(it);
+        }
+        for item in self.items.iter_mut().skip(from).filter(|it| it.bare) {
+            item.acts = if item.negated { excluded_role(it.acts) } else { it.acts };
+            item.bare = false;
+        }
+        self.tail = Some((from, self.items.len()));
+        self.group = self.items.len();
+        self.host = it.acts;
+    }
+
     fn names(&mut self, it: Chunk, opening: Opening, joined: bool) {
         let beside = opening != Opening::None || self.negated || self.beside;
         if beside && self.governed == Governed::No && !self.pending.is_empty() {
@@ -486,13 +528,13 @@ impl<'a> List<'a> {
             self.tail = Some((self.items.len(), self.items.len()));
         }
         self.settle();
-        if !it.acts.is_empty() && (!beside || it.process) {
+        if !it.acts.is_empty() && (!beside || it.process || it.whole && !self.negated) {
             self.tail = None;
             self.remember();
             let group = std::mem::replace(&mut self.group, self.items.len());
             self.host = it.acts;
             let weak = self.governed == Governed::Weak;
-            if it.whole && joined && (weak || self.governed == Governed::No) {
+            if joined && (weak || self.governed == Governed::No) {
                 // *sea and coastal transport*: what stands before shares the service.
                 let low =
                     |at: usize| self.tokens.get(at).map_or("", |it| it.low.as_str());
@@ -501,6 +543,9 @@ impl<'a> List<'a> {
                     && (item.bare || weak && item.acts == self.lead)
                     && item.noun.1 == item.noun.0 + 1
                     && !low(item.noun.0).ends_with('s')
+                    && (it.acts == Acts::CARRY
+                        || it.process
+                        || is_adjective(low(item.noun.0)))
                 {
                     (item.acts, item.bare) = (it.acts, false);
                 }
@@ -514,9 +559,6 @@ impl<'a> List<'a> {
         } else {
             Acts::NONE
         };
-        if self.governed == Governed::Yes && acts.is_empty() {
-            return;
-        }
         self.push(Chunk { acts, ..it }, acts, false);
         if self.tail.is_some() && acts.is_empty() {
             self.tail = None;
@@ -533,7 +575,9 @@ impl<'a> List<'a> {
                 for item in self.items.iter_mut().take(end).skip(from) {
                     item.acts = item.acts.with(it.acts);
                 }
-            } else if it.acts.any(Acts::CARRY.with(Acts::SERVE)) || it.whole {
+            } else if !matches!(it.voice, Some(Form::Base | Form::Third))
+                && (it.acts.any(Acts::CARRY.with(Acts::SERVE)) || it.whole)
+            {
                 self.push(it, it.acts, false);
             }
         }
@@ -550,11 +594,12 @@ impl<'a> List<'a> {
             _ => Phrase::None,
         };
         let last = low(noun.1 - 1);
-        if acts.is_empty() && words::is_who(last) && noun.1 - noun.0 < 4 {
+        if acts.is_empty() && words::is_who(&singular(last)) && noun.1 - noun.0 < 4 {
             return;
         }
         let mut acts = acts;
-        if acts.any(Acts::BUILD) && has(CRAFT, last) {
+        let raised = acts.raises() && !has(STRUCTURES, &singular(last));
+        if acts.any(Acts::BUILD) && (raised || has(CRAFT, last)) {
             acts = acts.without(Acts::BUILD).with(Acts::MAKE);
         }
         if acts == Acts::DESIGN
@@ -581,6 +626,7 @@ impl<'a> List<'a> {
             acts,
             negated: self.negated,
             process,
+            void: acts.is_empty() && self.governed == Governed::Yes,
             bare: acts.is_empty() || it.place,
             list: self.list,
             head: None,
@@ -597,6 +643,14 @@ const MINED: &str = "coal lignite ore ores crude crop crops animal animals lives
                      seedlings tomatoes potatoes grapes olives apples pears cherries strawberries \
                      wheat maize barley rapeseed soybeans cattle pigs poultry sheep goats bees \
                      cucumbers peppers lettuce oysters mussels trout salmon saplings timber";
+/// What is built and not made.
+const STRUCTURES: &str = "house home building hall block hospital school hotel factory road bridge \
+    tunnel railway line dam port harbour airport station plant park garden pool greenhouse \
+    network pipeline facility complex stadium warehouse barn stable farm shed office apartment \
+    flat villa bungalow conservatory extension estate property project infrastructure site \
+    bungalow wall foundation roof structure track motorway highway canal church museum \
+    reservoir quay jetty terminal centre depot garage dwelling accommodation sewer \
+    playground court pond silo mill tower chimney street path terrace fireplace";
 const ESTATE_KINDS: &str = "building construction housing residential estate property \
                             properties land";
 /// *development of building projects* builds.

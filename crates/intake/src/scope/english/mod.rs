@@ -108,6 +108,9 @@ pub(super) fn read(chars: &[char], offset: usize, name: &str) -> Vec<ScopeItem> 
     let inferred = if sells(name) { Acts::SELL } else { Acts::MAKE };
     let mut out = Vec::with_capacity(items.len());
     for item in &mut items {
+        if item.void && item.acts.is_empty() {
+            continue;
+        }
         if item.acts.is_empty() {
             item.acts = inferred;
         }

@@ -89,6 +89,11 @@ pub(super) fn opens(words: &[&str]) -> Option<(usize, Opens)> {
             let sold = has("offer offers offering", this);
             return Some((at + 1, if sold { Opens::Offers } else { Opens::Any }));
         }
+        let verbal = verb(next).is_some_and(|it| it.form == Form::Base && !it.noun);
+        if has("do does", this) && done && !before.is_empty() && next != "not" && !verbal
+        {
+            return Some((at + 1, Opens::Any));
+        }
         if has(PROVIDER, this) && next == "of" {
             return Some((at + 2, Opens::Provides));
         }
@@ -115,6 +120,10 @@ pub(super) fn opens(words: &[&str]) -> Option<(usize, Opens)> {
         }
         if has(DOING, this) && next == "of" {
             return Some((at + 2, Opens::Fragment));
+        }
+        let its = at > 1 && has("its their our", word(at - 1)) && word(at - 2) == "as";
+        if has(PURPOSE, this) && its && !next.is_empty() {
+            return Some((at + 1, Opens::Any));
         }
         let be = has(BE, this);
         let done_to =

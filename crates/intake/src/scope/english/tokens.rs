@@ -45,6 +45,9 @@ pub(super) fn tokens(chars: &[char]) -> Vec<Token> {
             }
             let mut low: String =
                 chars[start..at].iter().flat_map(|it| it.to_lowercase()).collect();
+            if chars[start..at] == ['I', 'T'] {
+                "i.t".clone_into(&mut low);
+            }
             let short = SHORT.contains(&low.as_str()) || low.contains('.');
             if short && chars.get(at) == Some(&'.') && !low.starts_with(char::is_numeric)
             {

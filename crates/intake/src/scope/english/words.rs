@@ -37,7 +37,7 @@ const MAKING_PLACES: &str = "foundry brewery bakery refinery smelter sawmill tan
     winery mill creamery abattoir slaughterhouse shipyard boatyard butchery confectionery \
     ironworks steelworks brickworks forge smithy cannery";
 const GROWING_PLACES: &str = "farm nursery orchard vineyard quarry mine hatchery plantation \
-    ranch fishery apiary colliery";
+    ranch fishery apiary colliery feedlot";
 const SERVING_PLACES: &str = "hotel restaurant clinic hospital practice school kindergarten \
     laboratory museum theatre cinema gym spa salon campsite hostel guesthouse cafe bar pub \
     inn canteen surgery sanatorium";
@@ -91,7 +91,7 @@ const PROCESS_PAIRS: &[&str] = &[
 ];
 
 /// Words before a verb that are neither its object nor change it.
-const FILLERS: &str = "we i our it its they their the a an this that these those which who \
+const FILLERS: &str = "we we're i our it its they their the a an this that these those which who \
     company firm plant factory enterprise group organisation organization industry division \
     u.s us establishments establishment units also mainly primarily chiefly currently now \
     engaged engage engages specialised specialized specialising specializing specialises \
@@ -106,7 +106,7 @@ const FILLERS: &str = "we i our it its they their the a an this that these those
 
 /// Words that can stand for who does it; they make a sentence of what follows.
 const SUBJECTS: &str = "we it they which who company firm plant factory enterprise group \
-    i mill works workshop";
+    i mill works workshop we're we've they're it's";
 
 /// Who does it, besides names of doers: *the firm*, *our mill*.
 const WHO: &str = "company firm plant factory enterprise group business organisation organization \
@@ -132,7 +132,7 @@ const ADVERBS: &str = "also then now currently again even both jointly in-house 
 /// Finite words that begin what is said about a name before them.
 const PREDICATES: &str = "is are was were has have had can may will shall employs employ holds owns \
     serves serve delivers belongs guarantees boasts achieves completes welcomes ensures meets \
-    helps enables allows attaches runs employing";
+    helps enables allows keeps keep attaches runs employing";
 
 /// Words behind which stands what a firm looks for, not what it does.
 const SEEKING: &str = "seeks seek seeking looks looking searches searching wants wishes invites \
@@ -151,13 +151,13 @@ const PREPOSITIONS: &str = "for from in with by to at on into under used made us
     through via per according within without between during as suitable intended designed \
     produced sold over around across near since without whether having whose than against \
     throughout up off down directly after before behind besides along which that who where \
-    as towards upon until like";
+    as towards upon until like every each sent";
 
 /// First words of phrases that name nothing made.
 const SKIPPED: &str = "founded established located headquartered certified based produced \
     employing serving backed located operating owned listed part when where while because if \
-    through not regardless whether mainly every each nearly almost thanks depending \
-    besides moreover furthermore additionally having being since after";
+    acting through not regardless whether mainly every each nearly almost thanks depending \
+    besides moreover furthermore additionally";
 
 /// Words before a noun that are not part of its name.
 const DETERMINERS: &str = "the a an other various all any such some their its our own \
@@ -170,7 +170,7 @@ const DETERMINERS: &str = "the a an other various all any such some their its ou
 /// Words in a phrase that show it to be part of a sentence, or of another language, not
 /// the name of a thing.
 const SENTENCE: &str = "is are was were has have had be been will can we i you they he she \
-    it who which that this our not where when how because very than der das und von \
+    it who which that this our not where when how because very than them bear bears comply complies conform we're we've they're it's der das und von \
     für de la le les des du et el los y e il";
 
 /// Heads that are nothing made or sold.
@@ -179,7 +179,7 @@ const NOTHING: &str = "customers customer clients client countries country emplo
     site turnover team experience solutions range company firm group business size profile \
     third purposes use partners turnkey basis own account fee order request abroad europe \
     asia africa america china germany sectors sector field fields stores store stalls others \
-    name address area areas capacity addition demand lead times time service-life \
+    name address area areas iso capacity ha hectares hectare tonnes kg km metres consultants consultant individuals public addition demand lead times time service-life \
     companies importers distributors buyers countries branches subsidiaries engineers \
     workers standard standards certificate certification-mark tradition generation prices \
     price deliveries everything anything something request businesses households advantages flexibility terms conditions warranty \
@@ -316,7 +316,10 @@ const PARTICIPLES: &str = "used made produced sold designed intended suitable ba
 /// Whether a phrase behind the noun begins at the word, by the one after it.
 pub(super) fn is_break(word: &str, next: &str) -> bool {
     is_preposition(word)
-        && (!has(PARTICIPLES, word) || next.is_empty() || is_preposition(next))
+        && (!has(PARTICIPLES, word)
+            || next.is_empty()
+            || next == "of" && word == "made"
+            || is_preposition(next))
 }
 
 /// Whether the word only says which kind.
