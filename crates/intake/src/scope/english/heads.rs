@@ -61,7 +61,7 @@ pub(super) fn name(
         end -= 1;
     }
     if end - a > 1
-        && low(end - 2).ends_with('s')
+        && (low(end - 2).ends_with('s') || is_mass(low(end - 2)))
         && verb(low(end - 1)).is_some_and(|it| it.form == Form::Past)
     {
         // *minerals extracted*

@@ -119,7 +119,7 @@ const ROWS: &[Row] = &[
     row(
         Acts::FIX,
         "repair rebuild:rebuilt install maintain overhaul refurbish service mend restore recondition fit retrofit",
-        "repair repairs maintenance installation overhaul refurbishment commissioning \
+        "repair repairs maintenance installation installations overhaul refurbishment commissioning \
          restoration",
         "installer repairer fitter",
     ),
@@ -140,7 +140,7 @@ const ROWS: &[Row] = &[
     row(
         Acts::SERVE,
         "operate run:ran manage administer analyse analyze calibrate certify inspect clean \
-         recycle audit translate host train monitor broker cater advise consult test collect \
+         recycle audit translate host train monitor broker cater advise consult test check collect \
          hold:held",
         "recycling disposal collection operation management administration hosting analysis \
          calibration certification inspection brokerage mediation provision",
@@ -175,7 +175,7 @@ const THINGS: &str = "process export import supply trade deal market retail whol
     thread screen shell hull farm mine log fish plant harvest catch hunt quarry run host train \
     broker monitor test audit bottle pack package craft blend compound brew pickle roast \
     roof manufacture let spray source purchase treat cure crush grind spin fell gin spun \
-    ground fill fatten tan clean dry convert hold plan collect shape draw sort render lay glaze sharpen temper varnish";
+    ground fill fatten tan clean dry convert hold check plan collect shape draw sort render lay glaze sharpen temper varnish";
 
 /// Verbs whose *-ing* stands before a thing it belongs to: *welding equipment*.
 const MODIFIERS: &str = "process preserve pack mill saw plane press tan freeze dry smoke \
@@ -184,7 +184,7 @@ const MODIFIERS: &str = "process preserve pack mill saw plane press tan freeze d
     treat farm mine quarry fish plant log hunt build roof handle ship store run clean test \
     train bottle fill package market trade operate fit let lease hire fell knit sew brew bake \
     thread convert roast pickle blend compound engineer host harvest recycle service hob \
-    crimp screen spray stitch forward retail wholesale hold plan lay draw shape sort sharpen slice chop temper publish";
+    crimp screen spray stitch forward retail wholesale hold check plan lay draw shape sort sharpen slice chop temper publish";
 
 /// Working processes; with an *of* they are verbs, else quoted with what stands before.
 const PROCESSES: &str = "casting forging stamping roll-forming rolling moulding molding \
@@ -192,7 +192,7 @@ const PROCESSES: &str = "casting forging stamping roll-forming rolling moulding 
     bending grinding galvanising galvanizing plating electroplating anodising anodizing \
     printing metallurgy metalworking woodworking turning drilling hardening polishing \
     soldering lamination laminating die-casting punching sintering nitriding brazing \
-    engraving embroidering thermoforming spraying sandblasting etching deburring stitching \
+    engraving embroidering thermoforming shipbuilding boatbuilding spraying sandblasting etching deburring stitching \
     curing shot-blasting laser-cutting \
     metallurgy threading calendering";
 
@@ -203,7 +203,7 @@ const WHOLE: &str = "transport transportation haulage shipping storage warehousi
     excavation dredging earthmoving completion reclamation management administration \
     operation hosting analysis calibration certification inspection brokerage recycling \
     disposal collection cleaning testing training consulting catering auditing research \
-    mariculture horticulture agriculture floriculture silviculture restoration broking publishing";
+    mariculture beekeeping viticulture apiculture horticulture agriculture floriculture silviculture restoration broking publishing";
 
 /// Other verbs, each form of which ends with this consonant doubled.
 const DOUBLED: &str = "trap plan fit log tan spin cut run let ship gin hob";

@@ -9,7 +9,7 @@ use super::chunk::{self, Around, Chunk, Governed, Kind, Mute};
 use super::lexicon::{Form, verb};
 use super::tokens::{ANEW, Mark, Token};
 use super::words::{has, is_adjective, is_sentence, is_use};
-use super::{heads, words};
+use super::{heads, trades, words};
 use crate::recognise::english::singular;
 use crate::scope::acts::Acts;
 use crate::scope::draft::excluded_role;
@@ -132,6 +132,18 @@ enum Phrase {
 
 const PLACES: &str =
     "to from in at through by via across on with using throughout within";
+
+/// How a chunk is joined to the one before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Link {
+    None,
+    /// A comma, and *and*.
+    And,
+    /// *and* alone.
+    Direct,
+    /// *as well as*.
+    Anew,
+}
 
 struct List<'a> {
     tokens: &'a [Token],
@@ -310,18 +322,23 @@ impl<'a> List<'a> {
             self.list += 1;
         }
         let before = |n: usize| a.checked_sub(n).and_then(|it| self.tokens.get(it));
-        let joined = before(1).is_some_and(|it| it.mark == Mark::And);
-        let directly = joined && before(2).is_some_and(|it| it.mark == Mark::Word);
-        let anew = joined && before(1).is_some_and(|it| it.low == ANEW);
+        let link = match before(1).filter(|it| it.mark == Mark::And) {
+            None => Link::None,
+            Some(it) if it.low == ANEW => Link::Anew,
+            Some(_) if before(2).is_some_and(|it| it.mark == Mark::Word) => Link::Direct,
+            Some(_) => Link::And,
+        };
         let around = Around {
             governed: self.governed,
             after_verb: !self.pending.is_empty(),
             first: self.first,
             voice: self.voice,
             before_and,
-            before_of: self.tokens.get(b + 2).is_some_and(|it| it.low == "of"),
+            before_of: self.tokens.get(b + 2).is_none_or(|it| {
+                it.mark != Mark::Word || it.low == "of" || words::is_preposition(&it.low)
+            }),
             after_tail: self.tail.is_some(),
-            anew,
+            anew: link == Link::Anew,
         };
         let closed = before(1).is_some_and(|it| it.mark == Mark::Close);
         let mut it = chunk::read(self.tokens, (a, b), around);
@@ -335,7 +352,7 @@ impl<'a> List<'a> {
         let low = self.tokens.get(a).map_or("", |it| it.low.as_str());
         self.sentence.1 |=
             it.spoken || opens && told && has("a an the our every this", low);
-        if self.passed(&it, (a, b), joined, directly, anew) {
+        if self.passed(&it, (a, b), link) {
             self.mute = self.mute.max(it.mute);
             return;
         }
@@ -355,7 +372,7 @@ impl<'a> List<'a> {
         }
         if it.kind == Kind::Noun
             && it.acts.is_empty()
-            && self.pending.iter().any(|it| it.wants)
+            && self.pending.iter().any(|it| it.wants || it.finite)
         {
             it.kind = Kind::Lead;
         }
@@ -372,19 +389,12 @@ impl<'a> List<'a> {
             Kind::Lead => self.leads(it),
             Kind::Echo => self.echoes(it),
             Kind::Tail => self.ends(it),
-            Kind::Noun => self.names(it, opening, directly),
+            Kind::Noun => self.names(it, opening, link == Link::Direct),
         }
     }
 
     /// Whether the chunk belongs to what is said behind an item, not to the list.
-    fn passed(
-        &self,
-        it: &Chunk,
-        (start, end): (usize, usize),
-        joined: bool,
-        directly: bool,
-        anew: bool,
-    ) -> bool {
+    fn passed(&self, it: &Chunk, (start, end): (usize, usize), link: Link) -> bool {
         let plain =
             it.kind == Kind::Noun && (it.acts.is_empty() || it.place) && !it.opens;
         if self.mute == Mute::Verb {
@@ -392,22 +402,24 @@ impl<'a> List<'a> {
             return match it.kind {
                 Kind::Lead | Kind::Echo => false,
                 Kind::Pure => !finite,
-                Kind::Noun | Kind::Tail => !(it.opens || anew && !it.acts.is_empty()),
+                Kind::Noun | Kind::Tail => {
+                    !(it.opens || link == Link::Anew && !it.acts.is_empty())
+                }
                 Kind::Nothing => true,
             };
         }
         let of = self.tokens.get(start).is_some_and(|it| it.low == "of");
-        if anew || of {
+        if link == Link::Anew || of {
             return false;
         }
         match self.phrase {
             Phrase::None => false,
             Phrase::For => {
-                joined && it.kind == Kind::Noun
+                link != Link::None && it.kind == Kind::Noun
                     || self.is_use(it, end)
                     || plain && self.sentence.1
             }
-            Phrase::Place => plain && (directly || self.sentence.1),
+            Phrase::Place => plain && (link == Link::Direct || self.sentence.1),
         }
     }
 
@@ -436,6 +448,7 @@ impl<'a> List<'a> {
         self.remember();
         let (from, end) = self.last;
         let acts = self.pending.drain(..).fold(it.acts, join);
+        let acts = if acts.raises() { Acts::MAKE } else { acts };
         for item in self.items.iter_mut().take(end).skip(from).filter(|it| !it.negated) {
             item.acts = item.acts.with(acts);
             item.bare = false;
@@ -594,29 +607,18 @@ impl<'a> List<'a> {
             _ => Phrase::None,
         };
         let last = low(noun.1 - 1);
+        if acts.is_empty()
+            && self.governed == Governed::No
+            && trades::is_unknown_doing(last)
+            && !process
+        {
+            return;
+        }
         if acts.is_empty() && words::is_who(&singular(last)) && noun.1 - noun.0 < 4 {
             return;
         }
-        let mut acts = acts;
-        let raised = acts.raises() && !has(STRUCTURES, &singular(last));
-        if acts.any(Acts::BUILD) && (raised || has(CRAFT, last)) {
-            acts = acts.without(Acts::BUILD).with(Acts::MAKE);
-        }
-        if acts == Acts::DESIGN
-            && has(ESTATES, last)
-            && (noun.0..noun.1).any(|it| has(ESTATE_KINDS, low(it)))
-        {
-            acts = Acts::BUILD;
-        }
-        if acts == Acts::SERVE {
-            // *operation of a repair workshop*
-            let words: Vec<&str> = (noun.0..noun.1).map(low).collect();
-            let (place, _) = words::trade(&words);
-            acts = if place.is_empty() { acts } else { place };
-        }
-        if acts.yields() && has(MINED, last) {
-            acts = acts.without(Acts::YIELD).with(Acts::GROW);
-        }
+        let words: Vec<&str> = (noun.0..noun.1).map(low).collect();
+        let mut acts = trades::by_noun(acts, &words);
         if self.negated {
             acts = excluded_role(acts);
         }
@@ -633,28 +635,6 @@ impl<'a> List<'a> {
         });
     }
 }
-
-/// *building of ships* makes.
-const CRAFT: &str = "ship ships boat boats vessel vessels yacht yachts structures aircraft \
-                     vehicles machines machinery locomotives wagons engines bodies";
-/// *production of coal* mines.
-const MINED: &str = "coal lignite ore ores crude crop crops animal animals livestock mushrooms \
-                     vegetables fruit fruits cereals grain grains herbs ginseng berries flowers \
-                     seedlings tomatoes potatoes grapes olives apples pears cherries strawberries \
-                     wheat maize barley rapeseed soybeans cattle pigs poultry sheep goats bees \
-                     cucumbers peppers lettuce oysters mussels trout salmon saplings timber";
-/// What is built and not made.
-const STRUCTURES: &str = "house home building hall block hospital school hotel factory road bridge \
-    tunnel railway line dam port harbour airport station plant park garden pool greenhouse \
-    network pipeline facility complex stadium warehouse barn stable farm shed office apartment \
-    flat villa bungalow conservatory extension estate property project infrastructure site \
-    bungalow wall foundation roof structure track motorway highway canal church museum \
-    reservoir quay jetty terminal centre depot garage dwelling accommodation sewer \
-    playground court pond silo mill tower chimney street path terrace fireplace";
-const ESTATE_KINDS: &str = "building construction housing residential estate property \
-                            properties land";
-/// *development of building projects* builds.
-const ESTATES: &str = "projects estate property properties housing land";
 
 fn join(acts: Acts, it: Chunk) -> Acts {
     acts.with(it.acts)

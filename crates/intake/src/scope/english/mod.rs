@@ -12,7 +12,8 @@
 //! ([`chunk`]); a small machine carries verbs over lists, with *except* and *including*
 //! ([`list`]); names are trimmed and heads completed ([`heads`]). Verbs and their roles
 //! are a table from which all forms are derived ([`lexicon`]); what only introduces an
-//! activity is cut off ([`opening`]); the rest are lists ([`words`]). There is no
+//! activity is cut off ([`opening`]); trades, and nouns that turn a
+//! role, are told apart ([`trades`]); the rest are lists ([`words`]). There is no
 //! dictionary of products.
 //!
 //! **Example.** *Manufacture of ball and roller bearings, except parts*: *manufacture of*
@@ -34,6 +35,7 @@ mod lexicon;
 mod list;
 mod opening;
 mod tokens;
+mod trades;
 mod words;
 
 #[cfg(test)]

@@ -63,6 +63,14 @@ pub(super) fn opens(words: &[&str]) -> Option<(usize, Opens)> {
         {
             return Some((at + 2, Opens::Any));
         }
+        if has(
+            "product products range line portfolio programme",
+            word(at.saturating_sub(1)),
+        ) && at > 0
+            && (has(COVER, this) || this == "consists")
+        {
+            return None;
+        }
         if has("consist consists consisting", this) && has("of in", next)
             || has("focus focuses focused focusing concentrate concentrates", this)
                 && next == "on"

@@ -81,7 +81,7 @@ pub(super) fn tokens(chars: &[char]) -> Vec<Token> {
         };
         out.push(Token { mark, start, end: at, low: String::new() });
     }
-    joined(out)
+    joined(&out)
 }
 
 /// Words that together are *and*.
@@ -98,7 +98,7 @@ const ANDS: [&str; 7] = [
 pub(super) const ANEW: &str = "as well as";
 
 /// Writes words that together are *and* as one mark.
-fn joined(tokens: Vec<Token>) -> Vec<Token> {
+fn joined(tokens: &[Token]) -> Vec<Token> {
     let mut out = Vec::with_capacity(tokens.len());
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
@@ -106,6 +106,12 @@ fn joined(tokens: Vec<Token>) -> Vec<Token> {
             let mut words = phrase.split(' ').enumerate();
             words.all(|(i, word)| tokens.get(at + i).is_some_and(|it| it.low == word))
         };
+        let next = tokens.get(at + 1).map_or("", |it| it.low.as_str());
+        if token.low == "but" && !matches!(next, "not" | "no" | "also" | "") {
+            out.push(Token { mark: Mark::And, ..token.clone() });
+            at += 1;
+            continue;
+        }
         let Some(found) = ANDS.iter().find(starts) else {
             out.push(token.clone());
             at += 1;

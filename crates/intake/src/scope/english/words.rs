@@ -1,13 +1,9 @@
-//! The words of the English reader that are no verbs: trades, places of work, prepositions,
+//! The words of the English reader that are no verbs: prepositions, adjectives, who does it,
 //! what is passed over.
 //!
 //! In: a word in small letters. Out: what it can be. Lists only; how words govern each
 //! other is the business of `chunk` and `list`. The lists are general English of
 //! classifications and company profiles; no entry stands for one firm.
-
-use super::lexicon::verb;
-use crate::recognise::english::singular;
-use crate::scope::acts::Acts;
 
 /// Heads of services.
 const SERVICES: &str = "services service activities activity consultancy consulting \
@@ -15,71 +11,12 @@ const SERVICES: &str = "services service activities activity consultancy consult
     catering brokerage intermediation education insurance management accommodation \
     accountancy accounting bookkeeping auditing payroll clearance support security translation \
     interpreting photography surveying architecture landscaping laundry hairdressing tuition \
-    coaching banking finance valuation outsourcing staffing recruitment treatment-advice \
+    coaching banking finance valuation outsourcing staffing recruitment \
     conveyancing programming tourism entertainment hospitality guidance arbitration \
     counselling nursing care healthcare dentistry reinsurance advisory publishing telecommunications \
-    broadcasting marketing-advice sterilisation monitoring gardening pest-control diagnostics \
+    broadcasting sterilisation monitoring gardening diagnostics \
     agency agencies brokering letting counsel lessons courses workshops seminars excursions \
-    tours events exhibitions fairs recording supervision";
-
-/// Building trades that are names.
-const BUILD_TRADES: &str = "scaffolding plastering bricklaying tiling carpentry glazing \
-    groundwork groundworks roadworks earthworks damp-proofing waterproofing drywalling stonemasonry \
-    masonry painting underpinning piling formwork screeding stuccoing";
-/// Trades of moving and keeping goods and people.
-const CARRY_TRADES: &str = "removals freight towing couriers courier cargo ferries taxis \
-    coaches airfreight groupage";
-/// Trades of fitting and mending.
-const FIX_TRADES: &str = "plumbing heating-installation";
-
-/// Where things are made: the name of the place says what is done.
-const MAKING_PLACES: &str = "foundry brewery bakery refinery smelter sawmill tannery distillery \
-    winery mill creamery abattoir slaughterhouse shipyard boatyard butchery confectionery \
-    ironworks steelworks brickworks forge smithy cannery";
-const GROWING_PLACES: &str = "farm nursery orchard vineyard quarry mine hatchery plantation \
-    ranch fishery apiary colliery feedlot";
-const SERVING_PLACES: &str = "hotel restaurant clinic hospital practice school kindergarten \
-    laboratory museum theatre cinema gym spa salon campsite hostel guesthouse cafe bar pub \
-    inn canteen surgery sanatorium";
-const SELLING_PLACES: &str = "shop supermarket pharmacy dealership bookshop bookstore kiosk \
-    boutique";
-const FIXING_PLACES: &str = "garage";
-
-/// What the name of a trade or of a place says is done there, and whether it is a place.
-pub(super) fn trade(words: &[&str]) -> (Acts, bool) {
-    let Some(head) = words.last() else { return (Acts::NONE, false) };
-    let before = words.len().checked_sub(2).and_then(|at| words.get(at));
-    let pair = before.copied().unwrap_or_default();
-    if has("work works", head) && has(BUILD_TRADES, pair)
-        || has(BUILD_TRADES, head)
-        || *head == "driving" && has("pile sheet-pile", pair)
-        || *head == "preparation" && pair == "site"
-    {
-        return (Acts::BUILD, false);
-    }
-    if has(CARRY_TRADES, head) {
-        return (Acts::CARRY, false);
-    }
-    if has(FIX_TRADES, head) || *head == "work" && has(FIX_TRADES, pair) {
-        return (Acts::FIX, false);
-    }
-    let head = singular(head);
-    let head = head.as_str();
-    if has("workshop shop garage centre center station", head)
-        && let Some(verb) = verb(pair)
-    {
-        return (verb.acts, true);
-    }
-    let places = [
-        (MAKING_PLACES, Acts::MAKE),
-        (GROWING_PLACES, Acts::GROW),
-        (SERVING_PLACES, Acts::SERVE),
-        (SELLING_PLACES, Acts::SELL),
-        (FIXING_PLACES, Acts::FIX),
-    ];
-    let found = places.iter().find(|(list, _)| has(list, head));
-    found.map_or((Acts::NONE, false), |(_, acts)| (*acts, true))
-}
+    tours events exhibitions fairs recording supervision illustration grooming kennels boarding";
 
 /// Words of two: a process, or a thing of which the last word alone would be a verb.
 const PROCESS_PAIRS: &[&str] = &[
@@ -127,7 +64,7 @@ const MODALS: &str =
 const ADVERBS: &str = "also then now currently again even both jointly in-house only always still \
     further often too themselves itself ourselves not online worldwide abroad furthermore \
     moreover additionally today since successfully besides therefore thus otherwise either \
-    first";
+    first here there ready";
 
 /// Finite words that begin what is said about a name before them.
 const PREDICATES: &str = "is are was were has have had can may will shall employs employ holds owns \
@@ -151,7 +88,7 @@ const PREPOSITIONS: &str = "for from in with by to at on into under used made us
     through via per according within without between during as suitable intended designed \
     produced sold over around across near since without whether having whose than against \
     throughout up off down directly after before behind besides along which that who where \
-    as towards upon until like every each sent";
+    as towards upon until like every each sent related thereto";
 
 /// First words of phrases that name nothing made.
 const SKIPPED: &str = "founded established located headquartered certified based produced \
