@@ -111,7 +111,8 @@ const OBJECT: &str = "of";
 const BE: &str = "is are was were be being been";
 /// Words behind a verb that say where or how it is done.
 const BUSINESS: &str = "services service business company activities works plant factory \
-     operations companies industry ltd inc shop shops work agency agencies firm";
+     operations companies industry ltd inc shop shops work agency agencies firm contractor contractors \
+     operator operators specialist specialists provider providers";
 /// Of whom a sentence is that names nothing done.
 const ABOUT: &str = "customers customer clients client references buyers users staff employees \
                      workforce headquarters turnover showroom";
@@ -195,6 +196,14 @@ impl Reader<'_> {
         {
             // *pumps are made here and sold to mines*
             return Chunk { spoken: true, ..made(Kind::Pure, verb.acts, (0, 1)) };
+        }
+        if is_predicate(first)
+            && self.verb(0).is_none()
+            && !has(BE, first)
+            && !words::is_modal(first)
+        {
+            let it = made(Kind::Nothing, Acts::NONE, all);
+            return Chunk { spoken: true, mute: Mute::Verb, ..it };
         }
         if self.past(0).is_some()
             && (is_preposition(self.word(1)) || words::is_adverb(self.word(1)))

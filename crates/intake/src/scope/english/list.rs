@@ -131,7 +131,7 @@ enum Phrase {
 }
 
 const PLACES: &str =
-    "to from in at through by via across on with using throughout within";
+    "to from in at through by via across on with using throughout within made";
 
 /// How a chunk is joined to the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -391,6 +391,12 @@ impl<'a> List<'a> {
             Kind::Tail => self.ends(it),
             Kind::Noun => self.names(it, opening, link == Link::Direct),
         }
+        if self.phrase == Phrase::None && matches!(it.kind, Kind::Tail | Kind::Noun) {
+            // *pump manufacturer with …*
+            let behind = self.tokens.get(it.noun.1..b).unwrap_or_default();
+            self.phrase =
+                behind.iter().find_map(|it| phrase(&it.low)).unwrap_or(Phrase::None);
+        }
     }
 
     /// Whether the chunk belongs to what is said behind an item, not to the list.
@@ -417,10 +423,23 @@ impl<'a> List<'a> {
             Phrase::For => {
                 link != Link::None && it.kind == Kind::Noun
                     || self.is_use(it, end)
-                    || plain && self.sentence.1
+                    || plain && (self.sentence.1 || self.uses_ahead(end))
             }
             Phrase::Place => plain && (link == Link::Direct || self.sentence.1),
         }
+    }
+
+    /// *machinery for textile, apparel and leather production*: the list ends as a use.
+    fn uses_ahead(&self, from: usize) -> bool {
+        let mut last = "";
+        for token in self.tokens.get(from..).unwrap_or_default() {
+            match token.mark {
+                Mark::Word => last = &token.low,
+                Mark::Comma | Mark::And => {}
+                _ => break,
+            }
+        }
+        last.ends_with("ing") || is_use(last) || verb(last).is_some_and(|it| it.noun)
     }
 
     /// Words that introduce an activity end the list before them.
@@ -505,7 +524,7 @@ impl<'a> List<'a> {
         let inherited = self.governed == Governed::Inherited;
         let from = self.group.min(self.items.len());
         for item in self.items.iter_mut().skip(from) {
-            if item.bare || inherited && item.acts == self.lead {
+            if item.bare && item.acts.is_empty() || inherited && item.acts == self.lead {
                 item.acts = if item.negated { excluded_role(acts) } else { acts };
                 item.bare = false;
             }
@@ -524,7 +543,9 @@ impl<'a> List<'a> {
         if !self.items.iter().skip(from).any(|it| it.bare) {
             return self.pending.push(it);
         }
-        for item in self.items.iter_mut().skip(from).filter(|it| it.bare) {
+        for item in
+            self.items.iter_mut().skip(from).filter(|it| it.bare && it.acts.is_empty())
+        {
             item.acts = if item.negated { excluded_role(it.acts) } else { it.acts };
             item.bare = false;
         }
@@ -546,6 +567,7 @@ impl<'a> List<'a> {
             self.remember();
             let group = std::mem::replace(&mut self.group, self.items.len());
             self.host = it.acts;
+            let wide = it.acts == Acts::SERVE && it.noun.1 - it.noun.0 > 2;
             let weak = self.governed == Governed::Weak;
             if joined && (weak || self.governed == Governed::No) {
                 // *sea and coastal transport*: what stands before shares the service.
@@ -558,6 +580,7 @@ impl<'a> List<'a> {
                     && !low(item.noun.0).ends_with('s')
                     && (it.acts == Acts::CARRY
                         || it.process
+                        || wide
                         || is_adjective(low(item.noun.0)))
                 {
                     (item.acts, item.bare) = (it.acts, false);
@@ -600,12 +623,8 @@ impl<'a> List<'a> {
     fn push(&mut self, it: Chunk, acts: Acts, process: bool) {
         let Some((noun, behind)) = heads::name(self.tokens, it.noun) else { return };
         let low = |at: usize| self.tokens.get(at).map_or("", |it| it.low.as_str());
-        self.phrase = match low(behind.0) {
-            _ if behind.1 <= behind.0 => Phrase::None,
-            "for" => Phrase::For,
-            word if has(PLACES, word) => Phrase::Place,
-            _ => Phrase::None,
-        };
+        let said = behind.1 > behind.0;
+        self.phrase = phrase(low(behind.0)).filter(|_| said).unwrap_or(Phrase::None);
         let last = low(noun.1 - 1);
         if acts.is_empty()
             && self.governed == Governed::No
@@ -614,7 +633,10 @@ impl<'a> List<'a> {
         {
             return;
         }
-        if acts.is_empty() && words::is_who(&singular(last)) && noun.1 - noun.0 < 4 {
+        let one = noun.1 == noun.0 + 1;
+        let who = words::is_who(last) && noun.1 - noun.0 < 4
+            || one && words::is_who(&singular(last));
+        if acts.is_empty() && who {
             return;
         }
         let words: Vec<&str> = (noun.0..noun.1).map(low).collect();
@@ -633,6 +655,15 @@ impl<'a> List<'a> {
             list: self.list,
             head: None,
         });
+    }
+}
+
+/// What a preposition begins.
+fn phrase(word: &str) -> Option<Phrase> {
+    match word {
+        "for" => Some(Phrase::For),
+        _ if has(PLACES, word) => Some(Phrase::Place),
+        _ => None,
     }
 }
 

@@ -102,6 +102,11 @@ const PRODUCTS: &str = "lighting bedding packaging flooring clothing roofing pip
     earring railing webbing netting sheeting seating padding lining dressing pudding building \
     knitting filling sealing wrapping decking guttering scaffolding awning";
 
+/// Whether the word ends as a name of doing and is a product: *lighting*.
+pub(super) fn is_product(word: &str) -> bool {
+    has(PRODUCTS, word)
+}
+
 /// Whether the word is a name of doing that stands in no list: *grooming*.
 pub(super) fn is_unknown_doing(word: &str) -> bool {
     word.len() > 6 && word.ends_with("ing") && !has(PRODUCTS, word)

@@ -16,6 +16,8 @@ use crate::scope::english::words::{
 
 /// Of these, those that are quoted with a service.
 const QUOTED: &str = "services service activities work works agency agencies";
+/// Treatment of people and animals.
+const CARE: &str = "dental medical veterinary cosmetic physiotherapeutic psychological";
 /// Verbs that end a list even where another verb leads it.
 const STRONG: &str = "manufacture manufacturing wholesale wholesaling repair retail \
                       installation production maintenance servicing trade rental hire haulage \
@@ -166,6 +168,7 @@ impl Reader<'_> {
         }
         let alone_work = verb.form == Form::Gerund
             && verb.acts.only_works()
+            && !verb.acts.only_packs()
             && !has("processing packing", self.word(at))
             && bare;
         let quoted = quoted || alone_work;
@@ -188,6 +191,10 @@ impl Reader<'_> {
                 ..it
             });
         }
+        if bare && from == 1 && verb.acts.lets() && self.word(0) == "plant" {
+            // *plant hire*
+            return Some(made(Kind::Tail, acts, (0, 1)));
+        }
         if bare
             && quoted_end > end
             && !acts.any(Acts::MAKE.with(Acts::SELL).with(Acts::GROW))
@@ -205,6 +212,13 @@ impl Reader<'_> {
                 return Some(made(Kind::Pure, acts, (from, end)));
             }
             return Some(made(Kind::Tail, acts, (start, from)));
+        }
+        if self.word(at) == "treatment"
+            && from == start + 1
+            && has(CARE, self.word(start))
+        {
+            let it = made(Kind::Noun, Acts::SERVE, (start, end));
+            return Some(Chunk { whole: true, ..it });
         }
         let kinds = Acts::FIX.with(Acts::BUILD).with(Acts::SERVE).with(Acts::DESIGN);
         if acts.any(kinds) && start + 1 == from && is_adjective(self.word(start)) {

@@ -9,6 +9,7 @@
 use super::{BUSINESS, Chunk, Governed, Kind, Mute, OBJECT, Reader, is_who_does, made};
 use crate::scope::acts::Acts;
 use crate::scope::english::lexicon::{Form, Verb, verb};
+use crate::scope::english::trades;
 use crate::scope::english::words::{
     self, has, is_adjective, is_adverb, is_determiner, is_filler, is_modal,
     is_preposition, is_pronoun, is_who,
@@ -76,13 +77,16 @@ impl Reader<'_> {
         let at = self.words.iter().position(|it| !is_determiner(it))?;
         let word = self.word(at);
         if self.word(at + 1) != OBJECT
-            || self.around.governed == Governed::Yes
+            || self.around.governed == Governed::Yes && !word.ends_with("ing")
+            || trades::is_product(word)
             || words::is_generic(word)
             || word.len() < 6
         {
             return None;
         }
-        let acts = if word.ends_with("ing") {
+        let acts = if words::is_service(word) {
+            Acts::SERVE
+        } else if word.ends_with("ing") {
             Acts::WORK
         } else if ["tion", "sion", "ment", "ance"].iter().any(|it| word.ends_with(it)) {
             Acts::SERVE
