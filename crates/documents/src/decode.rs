@@ -31,6 +31,9 @@ const LOST: &str = "\u{fffd}";
 /// Bytes decoded at once; small enough to stay near, large enough to be fast.
 const BLOCK: usize = 8192;
 
+/// Bytes within which a reading in parentheses ends.
+const READING: usize = 12;
+
 /// A decoded file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Decoded {
@@ -91,6 +94,9 @@ impl Text {
             self.lost(&(good..good + bad));
             // A block is larger than a character; were it not, time would stand still.
             at = (good + bad).max(at + 1);
+            if bad > 0 && encoding == GB18030 {
+                at = self.broken(bytes, good, at);
+            }
         }
     }
 
@@ -142,6 +148,34 @@ impl Text {
             (rest, at) = (after, below);
         }
         at
+    }
+
+    /// A character of two bytes between which a reading was put (B1 `(bào)` B2): its second
+    /// byte belongs to the parenthesis, else all that follows would be off by one. Gives
+    /// where to go on.
+    fn broken(&mut self, bytes: &[u8], lead: usize, at: usize) -> usize {
+        let rest = bytes.get(at..).unwrap_or_default();
+        let close = rest.iter().take(READING).position(|it| *it == b')');
+        let (Some(close), Some(b'(')) = (close, rest.first()) else { return at };
+        let second = bytes.get(at + close + 1);
+        let pair = bytes.get(lead).zip(second).map(|(first, second)| [*first, *second]);
+        let char = pair.and_then(|it| {
+            GB18030
+                .decode_without_bom_handling_and_without_replacement(&it)
+                .map(|it| it.chars().count())
+        });
+        let inner = rest.get(..=close).unwrap_or_default();
+        let Some(reading) =
+            GB18030.decode_without_bom_handling_and_without_replacement(inner)
+        else {
+            return at;
+        };
+        if char != Some(1) || reading.is_ascii() {
+            return at;
+        }
+        let end = self.walk(&reading, bytes, at, GB18030);
+        self.weaver.absorb(end + 1);
+        end + 1
     }
 
     fn lost(&mut self, range: &Range<usize>) {

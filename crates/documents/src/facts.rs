@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
+mod english;
 mod event;
 mod page;
 mod people;
@@ -112,6 +113,7 @@ pub(crate) fn facts(reading: &Reading, _meta: &[Meta]) -> Vec<Fact> {
     drafts.extend(programme::programmes(&page, &voices));
     drafts.extend(wish::wishes(&page, &voices));
     drafts.extend(signing::signing(&page));
+    drafts.extend(english::english(&page));
     finish(reading, drafts)
 }
 
@@ -133,7 +135,10 @@ fn finish(reading: &Reading, drafts: Vec<Draft>) -> Vec<Fact> {
         same.fact.confidence = same.fact.confidence.max(draft.fact.confidence);
     }
     kept.sort_by_key(|it| (it.fact.predicate, it.spans.first().map_or(0, |it| it.start)));
-    let quoted = |it: Draft| {
+    let quoted = |mut it: Draft| {
+        if !matches!(it.fact.currency, "" | "CNY") && it.fact.unit == "分" {
+            it.fact.unit = "cent";
+        }
         let quotes = it.spans.iter().map(|span| reading.quote(span)).collect();
         Fact { quotes, ..it.fact }
     };

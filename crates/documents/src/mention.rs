@@ -52,6 +52,13 @@ pub(crate) fn paragraphs<'a>(
         let words = lexicon::words(text, range);
         let organisations = organisation::organisations(text, range, &words, &places);
         let people = person::people(text, range, &words, &organisations, &places);
+        // 李乐成都在: 成都 is no place.
+        let apart = |place: &Place| {
+            !people.iter().any(|it| {
+                it.name.start < place.range.end && place.range.start < it.name.end
+            })
+        };
+        let places: Vec<Place> = places.into_iter().filter(apart).collect();
         let sentences = sentences(text, range);
         Paragraph {
             text,
@@ -67,11 +74,11 @@ pub(crate) fn paragraphs<'a>(
 }
 
 impl<'a> Paragraph<'a> {
-    /// A text of one sentence in which no name is looked for: a title.
+    /// A title: its parts stand between spaces, and no name is looked for in it.
     pub(crate) fn title(text: &'a str, range: Range<usize>) -> Self {
         Self {
             text,
-            sentences: vec![range.clone()],
+            sentences: parts(text, &range),
             range,
             words: Vec::new(),
             places: Vec::new(),
@@ -119,6 +126,24 @@ impl<'a> Paragraph<'a> {
             it.is(class) && start <= it.range.start && it.range.end <= end
         })
     }
+}
+
+/// What stands between spaces, where ideographs are around.
+fn parts(text: &str, range: &Range<usize>) -> Vec<Range<usize>> {
+    let body = text.get(range.clone()).unwrap_or_default();
+    if !body.chars().any(crate::repair::ideograph) {
+        return vec![range.clone()];
+    }
+    let mut at = range.start;
+    let mut found = Vec::new();
+    for part in body.split([' ', '\u{a0}', '\u{3000}']) {
+        if !part.is_empty() {
+            found.push(at..at + part.len());
+        }
+        at += part.len();
+        at += text.get(at..).and_then(|it| it.chars().next()).map_or(0, char::len_utf8);
+    }
+    found
 }
 
 /// A number up to 99 in Chinese numerals.

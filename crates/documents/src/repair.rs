@@ -27,6 +27,7 @@ mod straddle;
 mod tests;
 
 pub use script::Script;
+pub(crate) use straddle::of_bytes;
 
 /// A repair.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -156,6 +156,10 @@ fn targets(
     let from = verb.map_or(0, |it| it.range.end - clause.start);
     let list = list.get(from..).unwrap_or_default();
     let items = count.and_then(|it| split(list, it));
+    let items = items.map(|it| (clause.start + from, it));
+    // 三个万亿级产业，即甲、乙、丙: the list stands behind.
+    let items =
+        items.or_else(|| count.and_then(|it| listed_behind(paragraph, clause, it)));
     let begin = verb.map_or(clause.start, |it| it.range.start);
     let end = clause.start + scale_at + scale.len() + noun.len();
     let counted = head.get(list.len() + from..).unwrap_or_default();
@@ -171,8 +175,9 @@ fn targets(
         }
         said(it, page, voices, (at, begin));
     }));
-    for (start, item) in items.unwrap_or_default() {
-        let start = clause.start + from + start;
+    let (from, items) = items.unwrap_or_default();
+    for (start, item) in items {
+        let start = from + start;
         let span = start..start + item.len();
         let industry = Draft::new(Predicate::Industry, Value::Text(item), span, TARGET);
         drafts.push(industry.with(|it| {
@@ -182,6 +187,29 @@ fn targets(
         }));
     }
     drafts
+}
+
+/// The list in the clause behind: 即…, 分别是…, 包括….
+fn listed_behind(
+    paragraph: &Paragraph<'_>,
+    clause: &Range<usize>,
+    count: i64,
+) -> Option<(usize, Vec<(usize, String)>)> {
+    let sentence = paragraph.sentence_at(clause.start);
+    let next =
+        paragraph.clauses(&sentence).into_iter().find(|it| it.start >= clause.end)?;
+    let text = paragraph.slice(&next);
+    let lead = ["即", "分别是", "分别为", "包括", "就是", "它们是"]
+        .into_iter()
+        .find(|it| text.starts_with(it));
+    // After a colon nothing leads.
+    let colon = paragraph.slice(&(clause.end..next.start)).starts_with('：');
+    let from = lead.map_or(0, str::len);
+    if lead.is_none() && !colon {
+        return None;
+    }
+    let items = split(text.get(from..)?, count)?;
+    Some((next.start + from, items))
 }
 
 /// A number of clusters, and the words that say so.

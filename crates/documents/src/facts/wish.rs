@@ -13,12 +13,10 @@ use super::{Draft, Page};
 use crate::fact::{Confidence, Modality, Predicate, Value};
 use crate::mention::Paragraph;
 use crate::mention::lexicon::Class;
+use crate::mention::region::name_of;
 use crate::repair::LOST;
 
 const RULE: &str = "wish@1";
-
-const ORDINALS: [&str; 10] =
-    ["一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是"];
 
 /// Beginnings of clauses that only wish well.
 const SLOGANS: [&str; 12] = [
@@ -40,46 +38,75 @@ const SLOGANS: [&str; 12] = [
 pub(crate) fn wishes(page: &Page<'_>, voices: &Voices) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for (at, paragraph) in page.paragraphs.iter().enumerate() {
-        let mut counted: Vec<Draft> = Vec::new();
-        let mut cue = false;
+        drafts.extend(proposals(page, voices, at));
         for sentence in &paragraph.sentences {
-            let text = paragraph.slice(sentence);
-            if let Some(n) = ORDINALS.iter().position(|it| text.starts_with(it)) {
-                if n == counted.len() && cue {
-                    counted.push(proposal(page, voices, at, sentence));
-                    continue;
-                }
-            }
-            let words = paragraph.words_of(Class::Cue, sentence).next();
-            cue = words.is_some() && !voices.speaker(at, sentence.start).is_empty();
-            if let Some(draft) = offer(page, voices, at, sentence) {
-                drafts.push(draft);
-            }
-        }
-        if counted.len() >= 2 {
-            drafts.extend(counted);
+            drafts.extend(offer(page, voices, at, sentence));
         }
         drafts.extend(goods(page, voices, at, paragraph));
     }
     drafts
 }
 
-/// One of the things counted off, without its ordinal.
-fn proposal(
-    page: &Page<'_>,
-    voices: &Voices,
-    at: usize,
-    sentence: &Range<usize>,
-) -> Draft {
-    let text = page.text.get(sentence.clone()).unwrap_or_default();
-    let span = sentence.start..sentence.start + text.trim_end_matches(['。', '；']).len();
-    let words = page.text.get(span.clone()).unwrap_or_default();
-    let words = words.get("一是".len()..).unwrap_or_default().to_owned();
-    Draft::new(Predicate::Proposal, Value::Text(words), span, RULE).with(|it| {
-        it.modality = Modality::Intention;
-        said(it, page, voices, (at, sentence.start));
-        voices.side(&it.stated_by).clone_into(&mut it.about);
-    })
+/// What a clause counts off: position and bytes of the ordinal (一是, 第二, 第三项是, 其四).
+fn ordinal(clause: &str) -> Option<(usize, usize)> {
+    let digits = "一二三四五六七八九十";
+    let word = |text: &str| {
+        let first = text.chars().next()?;
+        Some((digits.chars().position(|it| it == first)?, first.len_utf8()))
+    };
+    if let Some((n, length)) = word(clause)
+        && clause.get(length..)?.starts_with('是')
+    {
+        return Some((n, length + '是'.len_utf8()));
+    }
+    let lead = ["第", "其"].into_iter().find(|it| clause.starts_with(it))?;
+    let (n, length) = word(clause.get(lead.len()..)?)?;
+    let end = lead.len() + length;
+    let rest = clause.get(end..)?;
+    let more = ["项是", "条是", "点是", "是", "项", "条", "点"]
+        .into_iter()
+        .find(|it| rest.starts_with(it));
+    let counted = more.is_some() || rest.is_empty();
+    counted.then(|| (n, end + more.map_or(0, str::len)))
+}
+
+/// What a speaker who would like something counts off.
+fn proposals(page: &Page<'_>, voices: &Voices, at: usize) -> Vec<Draft> {
+    let Some(paragraph) = page.paragraphs.get(at) else { return Vec::new() };
+    let mut items: Vec<(Range<usize>, usize)> = Vec::new();
+    let mut cue = false;
+    for sentence in &paragraph.sentences {
+        let mut open = false;
+        let asks = paragraph.words_of(Class::Cue, sentence).next().is_some();
+        let spoken = !voices.speaker(at, sentence.start).is_empty();
+        for clause in paragraph.clauses(sentence) {
+            let found = ordinal(paragraph.slice(&clause));
+            if let Some((n, length)) = found
+                && n == items.len()
+                && (n > 0 || spoken && (cue || asks))
+            {
+                items.push((clause.start..clause.end, length));
+                open = true;
+            } else if let Some(last) = items.last_mut().filter(|_| open) {
+                last.0.end = clause.end;
+            }
+        }
+        cue = asks;
+    }
+    if items.len() < 2 {
+        return Vec::new();
+    }
+    let proposal = |(span, length): (Range<usize>, usize)| {
+        let words = paragraph.slice(&(span.start + length..span.end));
+        let words = words.trim_start_matches(['，', '：']).to_owned();
+        let start = span.start;
+        Draft::new(Predicate::Proposal, Value::Text(words), span, RULE).with(|it| {
+            it.modality = Modality::Intention;
+            said(it, page, voices, (at, start));
+            voices.side(&it.stated_by).clone_into(&mut it.about);
+        })
+    };
+    items.into_iter().map(proposal).collect()
 }
 
 /// 我们将…提供…: what a side does for others.
@@ -101,10 +128,10 @@ fn offer(
         "我们也将",
         "我们愿意",
     ];
-    let (start, which) =
-        will.iter().filter_map(|it| Some((text.find(it)?, *it))).min_by_key(|it| it.0)?;
-    let speaker = voices.speaker(at, sentence.start + start);
-    if speaker.is_empty() {
+    let found =
+        will.iter().filter_map(|it| Some((text.find(it)?, *it))).min_by_key(|it| it.0);
+    let Some((start, which)) = found else { return promise(page, at, sentence) };
+    if voices.speaker(at, sentence.start + start).is_empty() {
         return None;
     }
     let from = sentence.start + start;
@@ -132,6 +159,37 @@ fn offer(
         it.reasons.push("service_not_goods");
         said(it, page, voices, (at, sentence.start));
         voices.side(&it.stated_by).clone_into(&mut it.about);
+    }))
+}
+
+/// 某省表示，将…: what a region says that it will do for others.
+fn promise(page: &Page<'_>, at: usize, sentence: &Range<usize>) -> Option<Draft> {
+    let paragraph = page.paragraphs.get(at)?;
+    let clauses = paragraph.clauses(sentence);
+    let (first, rest) = clauses.split_first()?;
+    let place = paragraph.free_places().find(|it| it.range.start == first.start)?;
+    let behind = paragraph.slice(&(place.range.end..first.end));
+    let says = ["表示", "承诺", "方面表示", "方面承诺"].contains(&behind);
+    let last = rest.last()?;
+    let span = rest.first()?.start..last.end;
+    let words = paragraph.slice(&span);
+    let will = ["将", "会", "要", "愿"].iter().any(|it| words.contains(it));
+    let served = ["营商环境", "服务", "保障", "支持", "配套", "对接", "平台"];
+    if !says
+        || !will
+        || !served.iter().any(|it| words.contains(it))
+        || words.contains(LOST)
+    {
+        return None;
+    }
+    let region = place.code.map(name_of)?;
+    let draft = Draft::new(Predicate::Offer, Value::Text(words.to_owned()), span, RULE);
+    Some(draft.with(|it| {
+        it.modality = Modality::Plan;
+        it.confidence = Confidence::Medium;
+        it.reasons.push("service_not_goods");
+        it.stated_by.clone_from(&region);
+        it.about = region;
     }))
 }
 

@@ -102,10 +102,31 @@ pub(crate) fn places(text: &str, within: &Range<usize>) -> Vec<Place> {
         if name.is_ascii() && !whole_word(body, it.start(), it.end()) {
             continue;
         }
+        if straddles(name, body, it.start(), it.end()) {
+            continue;
+        }
         let range = within.start + it.start()..within.start + it.end();
         found.push(Place { range, code, abbreviated: false });
     }
     found
+}
+
+/// Short names that words next to each other make (完成都, 确保定点), by what stands before
+/// and after; `lexicon/straddles.csv`.
+static STRADDLES: LazyLock<BTreeMap<&str, (&str, &str)>> = LazyLock::new(|| {
+    let rows = include_str!("../../lexicon/straddles.csv").lines().skip(1);
+    rows.filter_map(|row| {
+        let (name, rest) = row.split_once(',')?;
+        Some((name, rest.split_once(',')?))
+    })
+    .collect()
+});
+
+fn straddles(name: &str, text: &str, start: usize, end: usize) -> bool {
+    let Some((before, after)) = STRADDLES.get(name) else { return false };
+    let char = |it: Option<char>, list: &str| it.is_some_and(|it| list.contains(it));
+    char(text.get(..start).and_then(|it| it.chars().next_back()), before)
+        || char(text.get(end..).and_then(|it| it.chars().next()), after)
 }
 
 fn whole_word(text: &str, start: usize, end: usize) -> bool {
@@ -175,7 +196,8 @@ impl Place {
     /// The place in full, as facts have it: 吉林省长春市; its words where its code is open.
     pub(crate) fn name(&self, text: &str) -> String {
         let words = || text.get(self.range.clone()).unwrap_or_default().to_owned();
-        self.code.map_or_else(words, name_of)
+        let known = self.code.map(name_of).filter(|it| !it.is_empty());
+        known.unwrap_or_else(words)
     }
 }
 
