@@ -3,6 +3,7 @@
 use usecases::Cooperation;
 use usecases::chain::State;
 use usecases::gaps::{Answer, Question};
+use usecases::regions::with_code;
 
 use crate::args::Gaps;
 use crate::config;
@@ -40,11 +41,13 @@ pub(crate) fn show(answer: &Answer, screen: &Screen) -> anyhow::Result<()> {
     let of = |state| rows.iter().filter(|it| it.home.state == state).count().to_string();
     let basis = screen.text(&format!("basis.{}", answer.gaps.basis.code()), &[]);
     let gaps = rows.iter().filter(|it| it.home.state.is_gap()).count().to_string();
+    let named = &answer.loaded.about.region_names;
+    let region = |code: &str| with_code(named, code, screen.lang);
     let title = screen.text(
         "gaps.title",
         &[
-            ("home", &answer.region),
-            ("partner", &answer.partner),
+            ("home", &region(&answer.region)),
+            ("partner", &region(&answer.partner)),
             ("n", &gaps),
             ("missing", &of(State::Missing)),
             ("weak", &of(State::Weak)),
