@@ -32,7 +32,9 @@ async fn answer(
         let json = cooperation.gaps_json(&answer, screen.lang).await?;
         return screen.json(&json);
     }
-    show(&answer, screen)
+    show(&answer, screen)?;
+    screen.say("gaps.next", &[("file", &cooperation.uri)]);
+    Ok(())
 }
 
 /// The table as text.
