@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::cooperation::Plan;
 use crate::error::UseError;
 use crate::output::{self, Folder};
 
@@ -12,8 +13,10 @@ pub struct Example {
     pub name: &'static str,
     /// Title of its co-operation.
     pub title: &'static str,
-    /// Home and partner.
-    pub regions: [&'static str; 2],
+    /// Home and partner: code, and the name where the code has none of its own.
+    pub regions: [(&'static str, Option<&'static str>); 2],
+    /// A product to go on with: one that both regions have to do with.
+    pub product: &'static str,
     /// Its files: name and content.
     files: &'static [(&'static str, &'static str)],
 }
@@ -25,7 +28,8 @@ pub const EXAMPLES: [Example; 2] = [JILIN_LIAONING, NORTHLAND_EASTPORT];
 const JILIN_LIAONING: Example = Example {
     name: "jilin-liaoning",
     title: "吉林—辽宁 产业链协作（示例）",
-    regions: ["220000", "210000"],
+    regions: [("220000", None), ("210000", None)],
+    product: "汽车",
     files: &[
         (
             "organisations.csv",
@@ -39,7 +43,8 @@ const JILIN_LIAONING: Example = Example {
 const NORTHLAND_EASTPORT: Example = Example {
     name: "northland-eastport",
     title: "Northland–Eastport (fictional example)",
-    regions: ["NUTS:XN1", "NUTS:XE1"],
+    regions: [("NUTS:XN1", Some("Northland")), ("NUTS:XE1", Some("Eastport"))],
+    product: "tractor",
     files: &[
         (
             "organisations.csv",
@@ -65,6 +70,20 @@ pub fn example(name: &str) -> Option<&'static Example> {
 }
 
 impl Example {
+    /// What its co-operation is.
+    #[must_use]
+    pub fn plan(&self) -> Plan {
+        let named = |(code, name): &(&str, Option<&str>)| {
+            name.map(|name| ((*code).to_owned(), name.to_owned()))
+        };
+        Plan {
+            name: self.title.to_owned(),
+            regions: self.regions.iter().map(|it| it.0.to_owned()).collect(),
+            region_names: self.regions.iter().filter_map(named).collect(),
+            own_catalogue: false,
+        }
+    }
+
     /// Writes the example's files into a folder, from which they are imported like a
     /// user's own.
     ///

@@ -131,7 +131,10 @@ impl Cooperation {
             if how.dry_run {
                 continue;
             }
-            let restored = self.restore_sources(folder).await;
+            let restored = match self.restore_names(folder).await {
+                Ok(()) => self.restore_sources(folder).await,
+                Err(error) => Err(error),
+            };
             let complaints = match restored {
                 Ok(complaints) => complaints,
                 Err(error) => {

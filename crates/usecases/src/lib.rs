@@ -5,6 +5,7 @@
 //! other crates only through it; permission and audit are applied here, once.
 //!
 //! Reading order: `cooperation` opens the file; `import` fills it, with `recipes`;
+//! `regions` says what a place is called;
 //! `graph` loads what the pure crates compute on; `gaps`, `chain_view` answer; `explain` leads back; then
 //! `check`, `review`, `doubles`, `export`, `publish`, `deliver`, `demo`, `generate`.
 
@@ -28,6 +29,7 @@ pub mod output;
 mod prepare;
 pub mod publish;
 pub mod recipes;
+pub mod regions;
 pub mod review;
 pub mod scopes;
 pub mod spans;

@@ -16,12 +16,12 @@ use report::paper::{
     Product, Region, Row, SourceFile,
 };
 use serde_json::json;
-use terms::region::Regions;
 use terms::{Catalogue, Lang, ProductIdx};
 
 use crate::cooperation::Cooperation;
 use crate::error::UseError;
 use crate::gaps::{Answer, DEFINITIONS, Question, why};
+use crate::regions::{self, RegionNames};
 
 mod coverage;
 mod drawing;
@@ -79,7 +79,7 @@ impl Cooperation {
             version: crate::VERSION.to_owned(),
             date: crate::actor::now().chars().take(10).collect(),
             revision: loaded.about.revision,
-            regions: regions.map(|it| region(it, lang)),
+            regions: regions.map(|it| region(&loaded.about.region_names, it, lang)),
             basis: answer.gaps.basis,
             thresholds: answer.thresholds,
             sources: self.source_files().await?,
@@ -131,8 +131,8 @@ impl Cooperation {
     }
 }
 
-fn region(code: &str, lang: Lang) -> Region {
-    let name = Regions::shipped().name_in(lang, code);
+fn region(given: &RegionNames, code: &str, lang: Lang) -> Region {
+    let name = regions::name(given, code, lang);
     Region { code: code.to_owned(), name: name.unwrap_or_else(|| code.to_owned()) }
 }
 

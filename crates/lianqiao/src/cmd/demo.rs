@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
-use usecases::cooperation::Plan;
 use usecases::demo::{self, Example};
 use usecases::gaps::Question;
 use usecases::import::How;
@@ -40,7 +39,10 @@ pub(crate) async fn run(it: Demo, screen: &Screen) -> anyhow::Result<()> {
         Cooperation::open(&path.display().to_string(), &config::actor("demo")).await?;
     let done = answer(&cooperation, (&it.out, &folder, &path), screen).await;
     cooperation.close().await;
-    done
+    done?;
+    let file = path.display().to_string();
+    screen.say("demo.done", &[("file", &file), ("product", example.product)]);
+    Ok(())
 }
 
 async fn fill(
@@ -50,13 +52,8 @@ async fn fill(
     screen: &Screen,
 ) -> Result<(), UseError> {
     let actor = config::actor("demo");
-    let plan = Plan {
-        name: example.title.to_owned(),
-        regions: example.regions.map(str::to_owned).into(),
-        own_catalogue: false,
-    };
     let file = file.display().to_string();
-    let cooperation = Cooperation::create(&file, &plan, &actor).await?;
+    let cooperation = Cooperation::create(&file, &example.plan(), &actor).await?;
     let (paths, how) = ([folder.to_owned()], How::default());
     let report = cooperation.import(&paths, &how, &screen.watch()).await;
     cooperation.close().await;
@@ -91,7 +88,6 @@ async fn answer(
         super::gaps::show(&answer, screen)?;
     }
     screen.say("report.done", &[("out", &paper.display().to_string())]);
-    screen.say("demo.done", &[("file", &file.display().to_string())]);
     Ok(())
 }
 

@@ -6,6 +6,7 @@ use serde_json::json;
 use terms::Lang;
 use usecases::Cooperation;
 use usecases::check::header;
+use usecases::cooperation::shown;
 use usecases::import::{FileReport, How, Report};
 use usecases::intake::Severity;
 
@@ -26,7 +27,12 @@ pub(crate) async fn run(it: Import, screen: &Screen) -> anyhow::Result<()> {
     // What was read is told; then the first failure ends the program as one.
     match report.failed.into_iter().next() {
         Some((_, error)) => Err(error.into()),
-        None => Ok(()),
+        None => {
+            if !how.dry_run {
+                screen.say("import.next", &[("file", &shown(&it.file))]);
+            }
+            Ok(())
+        }
     }
 }
 
@@ -81,6 +87,11 @@ pub(crate) fn say(report: &FileReport, screen: &Screen) {
     let it = &report.import;
     let counts = [it.rows_read, it.rows_new, it.rows_changed, it.rows_same, it.spans];
     let [rows, new, changed, same, spans] = counts.map(|it| it.to_string());
+    // A workbook has no encoding of its own.
+    let encoding = match report.encoding.as_str() {
+        "" | "-" => &report.format,
+        encoding => encoding,
+    };
     screen.say(
         "import.done",
         &[
@@ -90,7 +101,7 @@ pub(crate) fn say(report: &FileReport, screen: &Screen) {
             ("changed", &changed),
             ("same", &same),
             ("spans", &spans),
-            ("encoding", &report.encoding),
+            ("encoding", encoding),
         ],
     );
     for complaint in report.complaints.iter().take(SHOWN) {
