@@ -49,6 +49,7 @@ pub(crate) enum Command {
     Audit(Audit),
     Explain(Explain),
     Scopes(Scopes),
+    Read(Read),
     Chain(Chain),
     Gaps(Gaps),
     Report(Report),
@@ -71,7 +72,7 @@ impl Command {
             Self::Chain(it) => Some(&it.file),
             Self::Gaps(it) => Some(&it.file),
             Self::Report(it) => Some(&it.file),
-            Self::Demo(_) | Self::Scopes(_) | Self::Generate(_) => None,
+            Self::Demo(_) | Self::Scopes(_) | Self::Read(_) | Self::Generate(_) => None,
         }
     }
 }
@@ -198,6 +199,11 @@ pub(crate) struct Scopes {
     pub(crate) input: PathBuf,
     #[arg(long)]
     pub(crate) out: PathBuf,
+}
+
+#[derive(Args)]
+pub(crate) struct Read {
+    pub(crate) path: PathBuf,
 }
 
 #[derive(Args)]

@@ -5,7 +5,7 @@
 //! other crates only through it; permission and audit are applied here, once.
 //!
 //! Reading order: `cooperation` opens the file; `import` fills it, with `recipes`;
-//! `graph` loads what the pure crates compute on; `gaps`, `chain_view` answer; `explain` leads back; then
+//! `reading` reads a document; `graph` loads what the pure crates compute on; `gaps`, `chain_view` answer; `explain` leads back; then
 //! `check`, `review`, `doubles`, `export`, `publish`, `deliver`, `demo`, `generate`.
 
 pub mod actor;
@@ -27,12 +27,14 @@ pub mod import;
 pub mod output;
 mod prepare;
 pub mod publish;
+pub mod reading;
 pub mod recipes;
 pub mod review;
 pub mod scopes;
 pub mod spans;
 
 pub use chain;
+pub use documents;
 pub use intake;
 pub use matching;
 pub use report;
