@@ -131,16 +131,7 @@ pub(crate) struct Review {
 
 #[derive(Subcommand)]
 pub(crate) enum ReviewWhat {
-    List {
-        #[arg(long)]
-        organisation: Option<String>,
-        #[arg(long)]
-        product: Option<String>,
-        #[arg(long, default_value = "proposed")]
-        state: String,
-        #[arg(long, default_value_t = 50)]
-        limit: usize,
-    },
+    List(ReviewList),
     Show {
         id: String,
     },
@@ -159,10 +150,49 @@ pub(crate) enum ReviewWhat {
     Edit {
         id: String,
         #[arg(long)]
-        product: String,
+        product: Option<String>,
+        #[arg(long)]
+        value: Option<String>,
+        #[arg(long)]
+        subject: Option<String>,
+        #[arg(long)]
+        modality: Option<String>,
         #[arg(long, default_value = "")]
         why: String,
     },
+    Split {
+        id: String,
+        #[arg(long, required = true)]
+        quote: Vec<String>,
+        #[arg(long, required = true)]
+        value: Vec<String>,
+        #[arg(long, default_value = "")]
+        why: String,
+    },
+    Undo {
+        #[arg(required = true)]
+        ids: Vec<String>,
+        #[arg(long, default_value = "")]
+        why: String,
+    },
+}
+
+#[derive(Args)]
+pub(crate) struct ReviewList {
+    #[arg(long)]
+    pub(crate) organisation: Option<String>,
+    #[arg(long)]
+    pub(crate) product: Option<String>,
+    #[arg(long)]
+    pub(crate) document: Option<String>,
+    #[arg(long)]
+    pub(crate) predicate: Option<String>,
+    #[arg(long, default_value = "proposed")]
+    pub(crate) state: String,
+    #[arg(long, default_value_t = 50)]
+    pub(crate) limit: usize,
+    #[arg(long, default_value_t = 1)]
+    pub(crate) page: usize,
 }
 
 #[derive(Args)]

@@ -16,6 +16,7 @@ use crate::error::StoreError;
 const MIGRATIONS: &[(i64, &str)] = &[
     (1, include_str!("migrations/0001_init.sql")),
     (2, include_str!("migrations/0002_kinds_and_reviews.sql")),
+    (3, include_str!("migrations/0003_documents.sql")),
 ];
 
 /// First bytes of every SQLite file.

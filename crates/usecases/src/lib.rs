@@ -6,7 +6,7 @@
 //!
 //! Reading order: `cooperation` opens the file; `import` fills it, with `recipes`;
 //! `reading` reads a document; `graph` loads what the pure crates compute on; `gaps`, `chain_view` answer; `explain` leads back; then
-//! `check`, `review`, `doubles`, `export`, `publish`, `deliver`, `demo`, `generate`.
+//! `check`, `review`, `facts`, `doubles`, `export`, `publish`, `deliver`, `demo`, `generate`.
 
 pub mod actor;
 pub mod answer;
@@ -19,6 +19,7 @@ pub mod doubles;
 pub mod error;
 pub mod explain;
 pub mod export;
+pub mod facts;
 pub mod figures;
 pub mod gaps;
 pub mod generate;

@@ -21,6 +21,7 @@ use terms::{Catalogue, Lang, ProductIdx};
 
 use crate::cooperation::Cooperation;
 use crate::error::UseError;
+use crate::facts::TEXT_LAYER;
 use crate::gaps::{Answer, DEFINITIONS, Question, why};
 
 mod coverage;
@@ -118,8 +119,13 @@ impl Cooperation {
         let mut files = Vec::new();
         for source in self.store.sources().await? {
             let sheets = self.store.sheets(&source.id).await?;
-            let tables: BTreeSet<String> =
+            let mut tables: BTreeSet<String> =
                 sheets.into_iter().map(|it| it.table).collect();
+            match source.format.as_str() {
+                "html" | "text" | "pdf" | "docx" => tables.insert("documents".to_owned()),
+                TEXT_LAYER => tables.insert(TEXT_LAYER.to_owned()),
+                _ => false,
+            };
             files.push(SourceFile {
                 name: source.name,
                 sha256: source.sha256,

@@ -34,7 +34,7 @@ const SAVED_FROM: &str = "saved from url=(";
 const LONGEST_TERMS: usize = 600;
 
 /// Whom a page names.
-pub(super) fn of(reading: &Reading) -> Attribution {
+pub(crate) fn of(reading: &Reading) -> Attribution {
     let stated = |predicate| {
         let fact = reading.facts.iter().find(|it| it.predicate == predicate);
         fact.map(|it| shown(&it.value)).unwrap_or_default()

@@ -15,12 +15,27 @@ const AROUND: usize = 40;
 /// was left of them.
 #[must_use]
 pub fn clean_range(reading: &Reading, raw: &Range<usize>) -> Range<usize> {
-    let text = reading.clean.text.as_str();
+    range_above(&reading.clean.text, raw, |at| reading.raw(&(at..at)).start)
+}
+
+/// The range of the decoded text that bytes of the file became.
+#[must_use]
+pub fn decoded_range(reading: &Reading, raw: &Range<usize>) -> Range<usize> {
+    let decoded = &reading.decoded;
+    range_above(&decoded.text, raw, |at| decoded.below(&(at..at)).start)
+}
+
+/// The range of a text whose places below are those of `raw`; `below` leads down.
+fn range_above(
+    text: &str,
+    raw: &Range<usize>,
+    below: impl Fn(usize) -> usize,
+) -> Range<usize> {
     let first_from = |wanted: usize| {
         let (mut low, mut high) = (0, text.len());
         while low < high {
             let middle = low + (high - low) / 2;
-            if reading.raw(&(middle..middle)).start < wanted {
+            if below(middle) < wanted {
                 low = middle + 1;
             } else {
                 high = middle;
