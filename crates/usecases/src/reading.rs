@@ -21,7 +21,7 @@ use documents::{Document, Fact, Reading};
 use sha2::{Digest as _, Sha256};
 
 pub use self::attribution::Attribution;
-pub use self::format::Format;
+pub use self::format::DocumentFormat;
 use crate::error::{UseError, at_path};
 use crate::import::hex;
 
@@ -39,7 +39,7 @@ pub struct FileReading {
     /// Bytes of the file.
     pub bytes: u64,
     /// What the file is.
-    pub format: Format,
+    pub format: DocumentFormat,
     /// The text taken out of a PDF or DOCX; `None` where offsets are of the file itself.
     pub layer: Option<TextLayer>,
     /// What was read; its facts are those whose quotes were found at their places.
@@ -91,7 +91,7 @@ pub fn read_path(path: &Path) -> Result<FileReading, UseError> {
 pub fn read_bytes(
     name: &str,
     bytes: &[u8],
-    format: Format,
+    format: DocumentFormat,
 ) -> Result<FileReading, UseError> {
     let size = bytes.len() as u64;
     if size > LARGEST {

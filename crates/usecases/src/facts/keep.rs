@@ -17,9 +17,9 @@ use crate::actor::{new_id, now};
 use crate::cooperation::Cooperation;
 use crate::error::UseError;
 use crate::import::{FileReport, Progress, ReadDocument, Watch};
-use crate::reading::{self, FileReading, Format};
+use crate::reading::{self, DocumentFormat, FileReading};
 
-/// Format of the source that holds the text of a PDF or DOCX.
+/// DocumentFormat of the source that holds the text of a PDF or DOCX.
 pub(crate) const TEXT_LAYER: &str = "text-layer";
 
 impl Cooperation {
@@ -27,7 +27,7 @@ impl Cooperation {
     pub(crate) async fn import_document(
         &self,
         (name, bytes): (&str, Arc<[u8]>),
-        format: Format,
+        format: DocumentFormat,
         dry_run: bool,
         watch: &Arc<dyn Watch>,
     ) -> Result<FileReport, UseError> {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use intake::{Options, Source};
 
 use crate::error::{UseError, at_path};
-use crate::reading::{Format, format};
+use crate::reading::{DocumentFormat, format};
 
 /// The files of the paths: a folder gives its tables in the order in which they build on
 /// each other, then by name.
@@ -57,10 +57,10 @@ fn is_document(file: &Path) -> bool {
 
 /// What a file is, where it is a document. A text is one where nothing of it looks like a
 /// table: neither a header that is known, nor the same number of columns in its lines.
-pub(super) fn document(name: &str, bytes: &[u8]) -> Option<Format> {
+pub(super) fn document(name: &str, bytes: &[u8]) -> Option<DocumentFormat> {
     let format = format::of(name, bytes)?;
     let table = || has_columns(bytes) || has_header(name, bytes);
-    (format != Format::Text || !table()).then_some(format)
+    (format != DocumentFormat::Text || !table()).then_some(format)
 }
 
 /// True for a text with a header that is recognised.

@@ -1,6 +1,6 @@
 //! What a document is, and the text of those that are no text.
 //!
-//! In: a name and bytes. Out: the [`Format`], by content first, then by the ending of the
+//! In: a name and bytes. Out: the [`DocumentFormat`], by content first, then by the ending of the
 //! name; and for PDF and DOCX their text. A PDF is read by the program `pdftotext`: it is
 //! given the bytes, no shell, and a time within which it must be done.
 
@@ -13,7 +13,7 @@ use crate::error::UseError;
 
 /// What a document is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
+pub enum DocumentFormat {
     /// A web page.
     Html,
     /// A plain text.
@@ -24,7 +24,7 @@ pub enum Format {
     Docx,
 }
 
-impl Format {
+impl DocumentFormat {
     /// The code of the contract.
     #[must_use]
     pub fn code(self) -> &'static str {
@@ -49,15 +49,15 @@ const TABLES: [&str; 8] =
 
 /// What a document is; `None` for what is none: tables, pictures, programs.
 #[must_use]
-pub fn of(name: &str, bytes: &[u8]) -> Option<Format> {
+pub fn of(name: &str, bytes: &[u8]) -> Option<DocumentFormat> {
     let name = name.to_lowercase();
     let head = bytes.get(..1_024).unwrap_or(bytes);
     if holds(head, b"%PDF-") {
-        return Some(Format::Pdf);
+        return Some(DocumentFormat::Pdf);
     }
     if bytes.starts_with(b"PK\x03\x04") {
         let word = name.ends_with(".docx") || holds(bytes, b"word/document.xml");
-        return word.then_some(Format::Docx);
+        return word.then_some(DocumentFormat::Docx);
     }
     if TABLES.iter().any(|it| name.ends_with(it)) {
         return None;
@@ -73,7 +73,7 @@ pub fn of(name: &str, bytes: &[u8]) -> Option<Format> {
     let page = markup.iter().any(|it| start.starts_with(it))
         || start.starts_with('<') && markup.iter().any(|it| start.contains(it))
         || [".html", ".htm", ".xhtml", ".shtml"].iter().any(|it| name.ends_with(it));
-    Some(if page { Format::Html } else { Format::Text })
+    Some(if page { DocumentFormat::Html } else { DocumentFormat::Text })
 }
 
 fn holds(bytes: &[u8], part: &[u8]) -> bool {
@@ -84,12 +84,14 @@ fn holds(bytes: &[u8], part: &[u8]) -> bool {
 pub(super) fn text_layer(
     name: &str,
     bytes: &[u8],
-    format: Format,
+    format: DocumentFormat,
 ) -> Result<Option<String>, UseError> {
     match format {
-        Format::Html | Format::Text => Ok(None),
-        Format::Pdf => pdf(PDFTOTEXT, bytes, PATIENCE).map(Some).map_err(named(name)),
-        Format::Docx => docx(bytes).map(Some).map_err(named(name)),
+        DocumentFormat::Html | DocumentFormat::Text => Ok(None),
+        DocumentFormat::Pdf => {
+            pdf(PDFTOTEXT, bytes, PATIENCE).map(Some).map_err(named(name))
+        }
+        DocumentFormat::Docx => docx(bytes).map(Some).map_err(named(name)),
     }
 }
 

@@ -16,7 +16,7 @@ use super::attribution::shown;
 
 /// A count that a page states, and what it names of what it counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct StatedCount {
+pub struct FactCount {
     /// What is counted.
     pub predicate: Predicate,
     /// The number stated.
@@ -29,7 +29,7 @@ pub struct StatedCount {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct StatedFacts {
     /// Counts, in the order of predicates.
-    pub counts: Vec<StatedCount>,
+    pub counts: Vec<FactCount>,
     /// Needs, offers, proposals and agreements: how many, also where there are none.
     pub kinds: Vec<(Predicate, usize)>,
     /// What the page does not state of its event.
@@ -70,7 +70,7 @@ pub fn stated(facts: &[Fact]) -> StatedFacts {
                     Predicate::EnterprisesSigned => signatories(facts),
                     _ => agreements,
                 };
-                Some(StatedCount { predicate: it.predicate, stated, named })
+                Some(FactCount { predicate: it.predicate, stated, named })
             }
             Value::Text(_) | Value::Time(_) => None,
         })
