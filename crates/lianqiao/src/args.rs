@@ -81,6 +81,8 @@ impl Command {
 pub(crate) struct Demo {
     #[arg(long, default_value = "jilin-liaoning")]
     pub(crate) example: String,
+    #[arg(long)]
+    pub(crate) page: Option<PathBuf>,
     #[arg(long, default_value = "out")]
     pub(crate) out: PathBuf,
 }

@@ -25,6 +25,7 @@ use crate::facts::TEXT_LAYER;
 use crate::gaps::{Answer, DEFINITIONS, Question, why};
 
 mod coverage;
+mod documents;
 mod drawing;
 mod notes;
 mod quality;
@@ -60,6 +61,12 @@ impl Cooperation {
         question: &Question,
         lang: Lang,
     ) -> Result<Paper, UseError> {
+        let documents = self.stating_documents(lang).await?;
+        Ok(Paper { documents, ..self.figured(question, lang).await? })
+    }
+
+    /// The paper without its documents, which hold no figures.
+    async fn figured(&self, question: &Question, lang: Lang) -> Result<Paper, UseError> {
         let answer = self.gaps(question).await?;
         let loaded = &answer.loaded;
         let (graph, catalogue) = (&loaded.graph, &loaded.catalogue);
@@ -93,6 +100,7 @@ impl Cooperation {
             complaints,
             empty_cells,
             definitions: DEFINITIONS.into_iter().chain(MORE_DEFINITIONS).collect(),
+            documents: Vec::new(),
             figures,
         })
     }
@@ -107,7 +115,7 @@ impl Cooperation {
         question: &Question,
         subject: &str,
     ) -> Result<Option<Explained>, UseError> {
-        let paper = self.paper(question, Lang::En).await?;
+        let paper = self.figured(question, Lang::En).await?;
         Ok(paper.figures.into_iter().find(|it| it.subject == subject))
     }
 

@@ -140,7 +140,7 @@ pub fn fact_line(fact: &Fact, lang: Lang) -> String {
     let mut notes: Vec<String> = said
         .iter()
         .filter(|it| !it.1.is_empty())
-        .map(|(key, it)| text(lang, key, &[("it", &code(lang, "amount", it))]))
+        .map(|(key, it)| text(lang, key, &[("it", &code(lang, "fact.kind", it))]))
         .collect();
     notes.push(code(lang, "modality", fact.modality.code()));
     notes.push(code(lang, "confidence", fact.confidence.code()));

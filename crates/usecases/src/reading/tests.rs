@@ -157,8 +157,10 @@ fn what_cannot_be_read_says_what_to_do() {
 
 #[test]
 fn who_saved_the_page_is_no_publisher() {
-    let page = "<!DOCTYPE html>\n<!-- saved from url=(0024)https://example.org/a?b=1 -->\n";
-    let mut read = read_bytes("p.html", page.as_bytes(), DocumentFormat::Html).expect("read");
+    let page =
+        "<!DOCTYPE html>\n<!-- saved from url=(0024)https://example.org/a?b=1 -->\n";
+    let mut read =
+        read_bytes("p.html", page.as_bytes(), DocumentFormat::Html).expect("read");
     read.reading.facts.clear();
     let attribution = attribution::of(&read.reading);
     assert_eq!(attribution.fetched_from, "https://example.org/a?b=1");
