@@ -46,6 +46,8 @@ pub struct FileReading {
     pub reading: Reading,
     /// Facts left out because a quote is not what stands at its place.
     pub unsound: usize,
+    /// Pages of a PDF without usable text: pictures, fonts without names.
+    pub pages_left_out: usize,
     /// Whom to name.
     pub attribution: Attribution,
 }
@@ -98,8 +100,11 @@ pub fn read_bytes(
         return Err(too_large(name, size));
     }
     let layer = format::text_layer(name, bytes, format)?;
-    let layer = layer
-        .map(|text| TextLayer { sha256: hex(&Sha256::digest(text.as_bytes())), text });
+    let pages_left_out = layer.as_ref().map_or(0, |it| it.pages_left_out);
+    let layer = layer.map(|it| {
+        let sha256 = hex(&Sha256::digest(it.text.as_bytes()));
+        TextLayer { sha256, text: it.text }
+    });
     let below = layer.as_ref().map_or(bytes, |it| it.text.as_bytes());
     if below.iter().all(u8::is_ascii_whitespace) {
         let key = if layer.is_some() { "document.no_text" } else { "document.empty" };
@@ -115,6 +120,7 @@ pub fn read_bytes(
         bytes: size,
         format,
         unsound: read - reading.facts.len(),
+        pages_left_out,
         attribution: attribution::of(&reading),
         layer,
         reading,

@@ -210,11 +210,13 @@ fn complaints(read: &FileReading) -> Vec<Complaint> {
     };
     let unsound =
         (read.unsound > 0).then(|| one("import.facts_unsound", read.unsound.to_string()));
+    let pages = (read.pages_left_out > 0)
+        .then(|| one("import.pages_left_out", read.pages_left_out.to_string()));
     let damaged = read
         .reading
         .damaged
         .then(|| one("import.document_damaged", read.reading.encoding.to_owned()));
-    unsound.into_iter().chain(damaged).collect()
+    unsound.into_iter().chain(pages).chain(damaged).collect()
 }
 
 fn kept_complaint(it: &Complaint) -> KeptComplaint {

@@ -36,7 +36,8 @@ impl FileReading {
         json.insert("text".to_owned(), reading.text.clone().into());
         let edits = reading.edits.iter().map(|it| {
             json!({ "start": it.range.start, "end": it.range.end, "with": it.with,
-                    "reason": it.reason })
+                    "reason": it.reason,
+                    "candidates": Some(&it.candidates).filter(|it| !it.is_empty()) })
         });
         json.insert("edits".to_owned(), edits.collect());
         let blocks = reading.blocks.iter().map(|it| {
@@ -51,6 +52,7 @@ impl FileReading {
         });
         json.insert("facts".to_owned(), facts.collect());
         json.insert("unsound".to_owned(), self.unsound.into());
+        json.insert("pages_left_out".to_owned(), self.pages_left_out.into());
         json.insert("stated".to_owned(), stated::stated(&reading.facts).json());
         Json::Object(json)
     }
@@ -79,6 +81,10 @@ impl FileReading {
         }
         if by_predicate.is_empty() {
             lines.push(text(lang, "read.no_facts", &[]));
+        }
+        if self.pages_left_out > 0 {
+            let n = self.pages_left_out.to_string();
+            lines.push(text(lang, "read.pages_left_out", &[("n", &n)]));
         }
         if self.unsound > 0 {
             let n = self.unsound.to_string();

@@ -8,6 +8,8 @@ use std::io::{Read as _, Write as _};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use documents::pdf::PageState;
+
 use super::LARGEST;
 use crate::error::UseError;
 
@@ -55,6 +57,11 @@ pub fn of(name: &str, bytes: &[u8]) -> Option<DocumentFormat> {
     if holds(head, b"%PDF-") {
         return Some(DocumentFormat::Pdf);
     }
+    // Old Word, and new Word behind a password: its reader says which.
+    let compound = bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]);
+    if compound && (name.ends_with(".doc") || name.ends_with(".docx")) {
+        return Some(DocumentFormat::Docx);
+    }
     if bytes.starts_with(b"PK\x03\x04") {
         let word = name.ends_with(".docx") || holds(bytes, b"word/document.xml");
         return word.then_some(DocumentFormat::Docx);
@@ -80,36 +87,45 @@ fn holds(bytes: &[u8], part: &[u8]) -> bool {
     bytes.windows(part.len()).any(|it| it == part)
 }
 
+/// The text of a PDF or DOCX.
+pub(super) struct LayerText {
+    /// The text.
+    pub(super) text: String,
+    /// Pages that are pictures, or whose font has no names for its glyphs.
+    pub(super) pages_left_out: usize,
+}
+
 /// The text of a PDF or DOCX; `None` for what is text itself.
 pub(super) fn text_layer(
     name: &str,
     bytes: &[u8],
     format: DocumentFormat,
-) -> Result<Option<String>, UseError> {
+) -> Result<Option<LayerText>, UseError> {
+    let file = name.to_owned();
     match format {
         DocumentFormat::Html | DocumentFormat::Text => Ok(None),
-        DocumentFormat::Pdf => {
-            pdf(PDFTOTEXT, bytes, PATIENCE).map(Some).map_err(named(name))
-        }
-        DocumentFormat::Docx => docx(bytes).map(Some).map_err(named(name)),
+        DocumentFormat::Pdf => pdf(PDFTOTEXT, bytes, PATIENCE)
+            .map(|it| Some(usable_pages(&it)))
+            .map_err(|key| UseError::Unknown { key, name: file }),
+        DocumentFormat::Docx => documents::docx::text(bytes)
+            .map(|text| Some(LayerText { text, pages_left_out: 0 }))
+            .map_err(|error| UseError::Document { file, error }),
     }
 }
 
-fn named(name: &str) -> impl FnOnce(&'static str) -> UseError {
-    let name = name.to_owned();
-    move |key| UseError::Unknown { key, name }
-}
-
-/// The text of a Word document, or the key of the sentence that says why not.
-fn docx(_bytes: &[u8]) -> Result<String, &'static str> {
-    Err("document.docx")
+/// The pages of a PDF that are text, one after the other.
+fn usable_pages(text: &str) -> LayerText {
+    let pages = documents::pdf::usable(text);
+    let usable = pages.iter().filter(|it| it.state == PageState::Usable);
+    let usable: Vec<&str> = usable.filter_map(|it| text.get(it.range.clone())).collect();
+    LayerText { text: usable.join("\n"), pages_left_out: pages.len() - usable.len() }
 }
 
 /// The text of a PDF, or the key of the sentence that says why not.
 fn pdf(program: &str, bytes: &[u8], patience: Duration) -> Result<String, &'static str> {
     const BROKEN: &str = "document.pdf_broken";
     let started = Command::new(program)
-        .args(["-enc", "UTF-8", "-eol", "unix", "-nopgbrk", "-", "-"])
+        .args(["-enc", "UTF-8", "-eol", "unix", "-", "-"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
