@@ -20,6 +20,7 @@ use terms::{Review, Role};
 use crate::actor::{Actor, new_id, now};
 use crate::cooperation::Cooperation;
 use crate::error::UseError;
+use crate::facts::look::FactDocument;
 use crate::facts::{FactQuery, FactStatus, FactView, FactsPage};
 use crate::import::reread::{quote_of, reread};
 use crate::prepare::{cell_of, hash_cells, natural_key};
@@ -251,7 +252,7 @@ impl Cooperation {
         let used = documents.filter(|it| {
             page.facts.facts.iter().any(|fact| fact.document == it.document.id)
         });
-        answer.insert("documents".to_owned(), used.map(|it| it.json()).collect());
+        answer.insert("documents".to_owned(), used.map(FactDocument::json).collect());
         let total = page.facts_total + page.items_total;
         let numbers =
             [("total", total), ("of_documents", page.facts_total), ("page", page.page)];

@@ -19,7 +19,7 @@ use crate::error::UseError;
 use crate::import::{FileReport, Progress, ReadDocument, Watch};
 use crate::reading::{self, DocumentFormat, FileReading};
 
-/// DocumentFormat of the source that holds the text of a PDF or DOCX.
+/// Format of the source that holds the text of a PDF or DOCX.
 pub(crate) const TEXT_LAYER: &str = "text-layer";
 
 impl Cooperation {

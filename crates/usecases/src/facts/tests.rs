@@ -154,7 +154,7 @@ async fn a_folder_brings_facts_and_decisions_and_refuses_what_the_text_does_not_
     let it = cooperation(folder.path(), "a.lq").await;
     let odd = PAGE.replace("张某", "张\u{a0};\"某\"");
     let named = Value::Text("张某".to_owned());
-    let mut all = facts(&PAGE.replace("张某", "张某"));
+    let mut all = facts(PAGE);
     all.retain(|it| it.predicate == Predicate::EnterprisesSigned);
     all.push(fact(&odd, Predicate::Person, named, "张\u{a0};\"某\""));
     keep(&it, &page("p.txt", &odd, all), &odd).await;
@@ -192,8 +192,11 @@ async fn a_folder_brings_facts_and_decisions_and_refuses_what_the_text_does_not_
     assert_eq!(third.accepted_facts().await.expect("listed").len(), 1);
     let told: Vec<&str> = report.files[0].complaints.iter().map(|it| it.key).collect();
     assert_eq!(told, ["import.fact_unknown"], "the person is not here");
-    third.decide_facts(&[count.id.clone()], &FactVerdict::Reject, "").await.expect("no");
-    let report = third.import(&[out.clone()], &How::default(), &watch).await;
+    third
+        .decide_facts(std::slice::from_ref(&count.id), &FactVerdict::Reject, "")
+        .await
+        .expect("no");
+    let report = third.import(std::slice::from_ref(&out), &How::default(), &watch).await;
     assert!(report.expect("read").failed.is_empty());
     assert!(third.accepted_facts().await.expect("listed").is_empty(), "it was later");
 
