@@ -18,6 +18,7 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (1, include_str!("migrations/0001_init.sql")),
     (2, include_str!("migrations/0002_kinds_and_reviews.sql")),
     (3, include_str!("migrations/0003_region_names.sql")),
+    (4, include_str!("migrations/0004_documents.sql")),
 ];
 
 /// First bytes of every SQLite file.

@@ -1,6 +1,6 @@
 //! The bundled examples: a stranger's first run.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::cooperation::Plan;
 use crate::error::UseError;
@@ -19,6 +19,8 @@ pub struct Example {
     pub product: &'static str,
     /// Its files: name and content.
     files: &'static [(&'static str, &'static str)],
+    /// A page on what its regions do together: name and content.
+    page: Option<(&'static str, &'static str)>,
 }
 
 /// All bundled examples.
@@ -37,6 +39,10 @@ const JILIN_LIAONING: Example = Example {
         ),
         ("makes.csv", include_str!("../../../examples/jilin-liaoning/makes.csv")),
     ],
+    page: Some((
+        "page.html",
+        include_str!("../../../examples/jilin-liaoning/page.html"),
+    )),
 };
 
 /// Two invented regions, with capacities, needs and supplies.
@@ -61,6 +67,7 @@ const NORTHLAND_EASTPORT: Example = Example {
             include_str!("../../../examples/northland-eastport/research.csv"),
         ),
     ],
+    page: None,
 };
 
 /// The example of this name.
@@ -84,18 +91,24 @@ impl Example {
         }
     }
 
-    /// Writes the example's files into a folder, from which they are imported like a
-    /// user's own.
+    /// Writes the example's tables into a folder, from which they are imported like a
+    /// user's own, and its page, unless another one is read instead. Returns where the
+    /// page is.
     ///
     /// # Errors
     /// Where the folder cannot be written.
-    pub fn write(&self, folder: &Path) -> Result<(), UseError> {
+    pub fn write(
+        &self,
+        folder: &Path,
+        other_page: bool,
+    ) -> Result<Option<PathBuf>, UseError> {
         let made = Folder::make(folder)?;
-        for (name, content) in self.files {
+        let page = self.page.filter(|_| !other_page);
+        for (name, content) in self.files.iter().chain(&page) {
             let path = folder.join(name);
             output::write_bytes(&path, content.as_bytes())?;
         }
         made.keep();
-        Ok(())
+        Ok(page.map(|it| folder.join(it.0)))
     }
 }

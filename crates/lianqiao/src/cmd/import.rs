@@ -85,6 +85,23 @@ pub(crate) fn say(report: &FileReport, screen: &Screen) {
         return;
     }
     let it = &report.import;
+    if let Some(document) = &report.document {
+        let (facts, new) = (it.rows_read.to_string(), it.rows_new.to_string());
+        let args = [
+            ("name", report.name.as_str()),
+            ("facts", &facts),
+            ("new", &new),
+            ("id", &document.id),
+            ("encoding", &report.encoding),
+        ];
+        screen.say("import.document", &args);
+        if !document.copy_of.is_empty() {
+            let args = [("name", report.name.as_str()), ("id", &document.copy_of)];
+            screen.say("import.copy", &args);
+        }
+        say_complaints(report, screen);
+        return;
+    }
     let counts = [it.rows_read, it.rows_new, it.rows_changed, it.rows_same, it.spans];
     let [rows, new, changed, same, spans] = counts.map(|it| it.to_string());
     // A workbook has no encoding of its own.
@@ -104,6 +121,10 @@ pub(crate) fn say(report: &FileReport, screen: &Screen) {
             ("encoding", encoding),
         ],
     );
+    say_complaints(report, screen);
+}
+
+fn say_complaints(report: &FileReport, screen: &Screen) {
     for complaint in report.complaints.iter().take(SHOWN) {
         let mut shown = complaint.clone();
         if let Some(column) = &mut shown.column {
@@ -145,8 +166,12 @@ fn file_json(report: &FileReport, lang: Lang) -> serde_json::Value {
         })
         .collect();
     let it = &report.import;
+    let document = report.document.as_ref().map(|it| {
+        let copy_of = Some(&it.copy_of).filter(|it| !it.is_empty());
+        json!({ "id": it.id, "title": it.title, "copy_of": copy_of })
+    });
     json!({
-        "source": report.name, "sha256": report.sha256, "format": report.format,
+        "document": document, "source": report.name, "sha256": report.sha256, "format": report.format,
         "encoding": report.encoding, "known": report.known, "tables": report.tables,
         "rows": it.rows_read, "new": it.rows_new, "changed": it.rows_changed,
         "same": it.rows_same, "spans": it.spans, "recipe": report.recipe,
