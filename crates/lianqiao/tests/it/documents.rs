@@ -123,26 +123,29 @@ fn a_mixed_folder_is_taken_in_once() {
 
 #[test]
 fn facts_are_decided_and_every_decision_is_kept() {
-    let place = opened();
+    decisions(&opened(), "co.lq");
+}
+
+/// A page taken in, decided about, written out and taken in again.
+pub(crate) fn decisions(place: &Place, file: &str) {
     place.write("page.txt", PAGE);
-    place.done(&["import", "co.lq", "page.txt"]);
-    let all = place.json(&["review", "co.lq", "list", "--document", "page.txt"]);
+    place.done(&["import", file, "page.txt"]);
+    let all = place.json(&["review", file, "list", "--document", "page.txt"]);
     let signed = id(&of(&all, "enterprises_signed")[0]);
     let person = id(&of(&all, "person")[0]);
-    let shown = place.says("en", &["review", "co.lq", "show", &signed]);
+    let shown = place.says("en", &["review", file, "show", &signed]);
     assert!(shown.contains("36戶企業"), "as the file has it: {shown}");
     assert!(shown.contains("36户企业"), "repaired: {shown}");
     assert!(shown.contains("注明来源"), "terms of use: {shown}");
-    place
-        .done(&["review", "co.lq", "edit", &signed, "--value", "35", "--why", "counted"]);
-    place.done(&["review", "co.lq", "reject", &person, "--why", "another one"]);
-    let answer = place.json(&["review", "co.lq", "show", &signed]);
+    place.done(&["review", file, "edit", &signed, "--value", "35", "--why", "counted"]);
+    place.done(&["review", file, "reject", &person, "--why", "another one"]);
+    let answer = place.json(&["review", file, "show", &signed]);
     let fact = &answer["facts"][0];
     assert_eq!((&fact["value"], &fact["status"]), (&35.into(), &"accepted".into()));
     assert_eq!(fact["read_as"]["number"], 36);
     assert_eq!(fact["decisions"][0]["verdict"], "edit");
     assert_eq!(fact["decisions"][0]["reviewer"], "tester");
-    let audit = place.json(&["audit", "co.lq"]);
+    let audit = place.json(&["audit", file]);
     let entries = audit["entries"].as_array().expect("entries");
     let of_fact = |it: &&Value| it["record"] == signed.as_str();
     let entry = entries.iter().find(of_fact).expect("audited");
@@ -151,21 +154,30 @@ fn facts_are_decided_and_every_decision_is_kept() {
         (&36.into(), &35.into())
     );
 
-    place.done(&["export", "co.lq", "--out", "pack"]);
-    place.done(&["new", "two.lq", "--name", "t", "--region", "22", "--region", "210000"]);
-    place.done(&["import", "two.lq", "pack"]);
-    let state = |file: &str| {
+    place.done(&["export", file, "--out", "decided"]);
+    place.done(&[
+        "new",
+        "decided.lq",
+        "--name",
+        "t",
+        "--region",
+        "22",
+        "--region",
+        "210000",
+    ]);
+    place.done(&["import", "decided.lq", "decided"]);
+    let state = |of: &str| {
         let answer =
-            place.json(&["review", file, "list", "--state", "all", "--limit", "500"]);
+            place.json(&["review", of, "list", "--state", "all", "--limit", "500"]);
         answer["facts"].clone()
     };
-    assert_eq!(state("co.lq"), state("two.lq"), "the folder brings the same state");
-    let there = place.json(&["review", "two.lq", "show", &signed]);
+    assert_eq!(state(file), state("decided.lq"), "the folder brings the same state");
+    let there = place.json(&["review", "decided.lq", "show", &signed]);
     assert_eq!(there["facts"][0]["decisions"], fact["decisions"]);
     assert_eq!(there["facts"][0]["clean"], fact["clean"], "the text came along");
 
-    place.done(&["review", "co.lq", "undo", &signed]);
-    let back = place.json(&["review", "co.lq", "show", &signed]);
+    place.done(&["review", file, "undo", &signed]);
+    let back = place.json(&["review", file, "show", &signed]);
     assert_eq!(back["facts"][0]["value"], 36);
     assert_eq!(back["facts"][0]["status"], "proposed");
     assert_eq!(back["facts"][0]["decisions"].as_array().map(Vec::len), Some(2));
@@ -178,7 +190,7 @@ fn facts_are_decided_and_every_decision_is_kept() {
         vec!["list", "--predicate", "gossip"],
         vec!["undo", "p1:0-2:make"],
     ] {
-        let line: Vec<&str> = ["review", "co.lq"].into_iter().chain(wrong).collect();
+        let line: Vec<&str> = ["review", file].into_iter().chain(wrong).collect();
         place.refused(&line);
     }
 }

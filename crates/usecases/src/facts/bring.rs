@@ -26,6 +26,8 @@ pub(crate) const NEVER_CHANGED: [&str; 3] = ["documents", "facts", "fact_reviews
 /// What has come in of one file.
 #[derive(Default)]
 pub(crate) struct Brought {
+    /// Ids and hashes of the sources that are here.
+    sources: BTreeSet<String>,
     /// Documents by id with their texts; `None` for one that is not here.
     texts: BTreeMap<String, Option<(String, Vec<u8>)>>,
     /// Documents and facts of this file, which the store does not show yet.
@@ -47,9 +49,12 @@ impl Brought {
         match table {
             "documents" => {
                 let document = KeptDocument::of(record);
-                let sources = store.sources().await?;
-                let text = sources.iter().any(|it| it.sha256 == document.text_sha256);
-                if !text || !sources.iter().any(|it| it.id == record.id) {
+                if self.sources.is_empty() {
+                    let here = store.sources().await?.into_iter();
+                    self.sources = here.flat_map(|it| [it.id, it.sha256]).collect();
+                }
+                let here = |it: &String| self.sources.contains(it);
+                if !here(&record.id) || !here(&document.text_sha256) {
                     return Ok(Some("import.document_missing"));
                 }
                 self.documents.insert(record.id.clone(), document);

@@ -1,8 +1,8 @@
 //! What a document is, and the text of those that are no text.
 //!
-//! In: a name and bytes. Out: the [`DocumentFormat`], by content first, then by the ending of the
-//! name; and for PDF and DOCX their text. A PDF is read by the program `pdftotext`: it is
-//! given the bytes, no shell, and a time within which it must be done.
+//! In: a name and bytes. Out: the [`DocumentFormat`], by content first, then by the ending
+//! of the name; and for PDF and DOCX their text. A PDF is read by the program `pdftotext`:
+//! it is given the bytes, no shell, and a time within which it must be done.
 
 use std::io::{Read as _, Write as _};
 use std::process::{Command, Stdio};
