@@ -79,6 +79,8 @@ pub(crate) fn events(page: &Page<'_>, voices: &Voices) -> (Vec<Event>, Vec<Draft
                 if cited(rest) {
                     let value = Value::Text(paragraph.slice(&name).to_owned());
                     let speaker = voices.speaker(at, name.start).to_owned();
+                    let name = cut_lead(paragraph, name);
+                    let value = value_of(paragraph, &name).unwrap_or(value);
                     let draft = Draft::new(Predicate::MeetingCited, value, name, RULE);
                     drafts.push(draft.with(|it| it.stated_by = speaker));
                 } else if held(paragraph, sentence, &name) {
@@ -115,6 +117,28 @@ pub(crate) fn events(page: &Page<'_>, voices: &Voices) -> (Vec<Event>, Vec<Draft
         drafts.extend(day(page, paragraph, event, &name));
     }
     (events, drafts)
+}
+
+/// Without what leads to a cited meeting: 按照…, 回顾了….
+fn cut_lead(paragraph: &Paragraph<'_>, name: Range<usize>) -> Range<usize> {
+    let words = paragraph.slice(&name);
+    let leads =
+        ["按照", "贯彻", "落实", "回顾了", "总书记在", "对去年", "根据", "对", "在"];
+    let cut = leads.iter().filter_map(|it| Some(words.rfind(it)? + it.len())).max();
+    let start = name.start + cut.unwrap_or(0);
+    // 12月成渝…会议: the day is no part of the name.
+    let rest = paragraph.slice(&(start..name.end));
+    let day = rest
+        .find(['月', '日'])
+        .filter(|it| *it <= 9)
+        .map_or(0, |it| it + '月'.len_utf8());
+    let digits =
+        rest.get(..day).is_some_and(|it| it.starts_with(|it: char| it.is_ascii_digit()));
+    start + if digits { day } else { 0 }..name.end
+}
+
+fn value_of(paragraph: &Paragraph<'_>, name: &Range<usize>) -> Option<Value> {
+    Some(Value::Text(paragraph.slice(name).to_owned())).filter(|_| !name.is_empty())
 }
 
 /// Names of events in a sentence.
@@ -189,6 +213,11 @@ fn quoted(
 /// True where a speech at the meeting, or its spirit, is what the sentence speaks of.
 fn cited(rest: &str) -> bool {
     let rest = rest.trim_start_matches('”');
+    let of = rest.strip_prefix('的').unwrap_or(rest);
+    if ["部署", "要求", "精神", "以来", "决策"].iter().any(|it| of.starts_with(it))
+    {
+        return true;
+    }
     let speech = ["上的重要讲话", "上重要讲话", "重要讲话", "精神", "上的讲话", "部署"];
     speech.iter().any(|it| rest.starts_with(it))
 }
@@ -348,7 +377,16 @@ fn place(paragraph: &Paragraph<'_>, event: &Event, name: &str) -> Vec<Draft> {
     };
     let words = paragraph.slice(&range);
     if let Some(hall) = paragraph.words_of(Class::VenueEnd, &range).next() {
-        let start = range.start + '在'.len_utf8();
+        // 洛阳市洛浦会堂: the place in full is no part of the hall's name.
+        let before = |it: &&crate::mention::region::Place| {
+            range.start <= it.range.start && it.range.end < hall.range.start
+        };
+        let full = paragraph.places.iter().rev().find(before).filter(|it| {
+            paragraph
+                .slice(&it.range)
+                .ends_with(['省', '市', '县', '区', '州', '旗', '盟'])
+        });
+        let start = full.map_or(range.start + '在'.len_utf8(), |it| it.range.end);
         let span = start..hall.range.end;
         let value = Value::Text(paragraph.slice(&span).to_owned());
         drafts.push(

@@ -1,5 +1,7 @@
 //! Places, organisations, people, their posts and whom they represent.
 
+use std::ops::Range;
+
 use super::voice::Voices;
 use super::{Draft, Page};
 use crate::fact::{Confidence, Predicate, Value};
@@ -52,7 +54,8 @@ pub(crate) fn people(page: &Page<'_>, voices: &Voices) -> Vec<Draft> {
                     it.subject.clone_from(&name);
                     it.about = of.clone().unwrap_or_default();
                 }));
-                if let Some(of) = of {
+                let office = post.of.as_ref().is_some_and(|it| governs(paragraph, it));
+                if let Some(of) = of.filter(|_| !office) {
                     drafts.push(
                         draft(Predicate::RepresentativeOf, of)
                             .with(|it| it.subject.clone_from(&name)),
@@ -65,6 +68,14 @@ pub(crate) fn people(page: &Page<'_>, voices: &Voices) -> Vec<Draft> {
         drafts.extend(delegates(paragraph, voices));
     }
     drafts
+}
+
+/// True for a region, its party committee, its government: who leads these is their face
+/// and represents them in every sentence; only what is said outright is a fact.
+fn governs(paragraph: &Paragraph<'_>, of: &Range<usize>) -> bool {
+    let place = paragraph.places.iter().any(|it| it.range == *of);
+    let name = paragraph.slice(of);
+    place || ["委", "政府", "政协", "人大", "常委会"].iter().any(|it| name.ends_with(it))
 }
 
 /// 张三代表某集团…: whom somebody stands for.

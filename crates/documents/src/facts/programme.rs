@@ -29,8 +29,10 @@ pub(crate) fn programmes(page: &Page<'_>, voices: &Voices) -> Vec<Draft> {
     for (at, paragraph) in page.paragraphs.iter().enumerate() {
         for sentence in &paragraph.sentences {
             for clause in paragraph.clauses(sentence) {
-                let found = quoted(paragraph, &clause).into_iter();
-                for (name, span) in found.chain(unquoted(paragraph, &clause)) {
+                let mut found = quoted(paragraph, &clause);
+                found.extend(titled(paragraph, &clause));
+                found.extend(unquoted(paragraph, &clause));
+                for (name, span) in found {
                     let value = Value::Text(paragraph.slice(&name).to_owned());
                     let draft = Draft::new(Predicate::Programme, value, span, PROGRAMME);
                     drafts
@@ -86,10 +88,38 @@ fn quoted(
         if name.contains(LOST) || !(2..=20).contains(&length) {
             continue;
         }
-        if counts && governed || end.is_some() && governed {
+        let named = end.is_some_and(|it| {
+            paragraph.slice(&(rest.start..it.range.start)).chars().count() <= 2
+        });
+        if counts && governed || end.is_some() && governed || named {
             let name = clause.start + inner..clause.start + close;
             let stop = end.map_or(clause.start + from, |it| it.range.end);
             found.push((name, clause.start + open..stop));
+        }
+    }
+    found
+}
+
+/// 《…行动计划（2025—2027年）》: a paper whose title ends like a programme.
+fn titled(
+    paragraph: &Paragraph<'_>,
+    clause: &Range<usize>,
+) -> Vec<(Range<usize>, Range<usize>)> {
+    let text = paragraph.slice(clause);
+    let mut found = Vec::new();
+    for (open, mark) in text.match_indices('《') {
+        let inner = open + mark.len();
+        let Some(close) =
+            text.get(inner..).and_then(|it| it.find('》')).map(|it| inner + it)
+        else {
+            break;
+        };
+        let name = text.get(inner..close).unwrap_or_default();
+        let bare = name.split('（').next().unwrap_or_default();
+        let ends = ["计划", "规划", "纲要", "行动", "战略", "实施方案", "实施意见"];
+        if ends.iter().any(|it| bare.ends_with(it)) && !name.contains(LOST) {
+            let range = clause.start + inner..clause.start + close;
+            found.push((range.clone(), range));
         }
     }
     found
@@ -215,6 +245,13 @@ fn listed_behind(
 /// A number of clusters, and the words that say so.
 fn clusters(text: &str) -> Option<(i64, Range<usize>)> {
     let end = text.find("集群")? + "集群".len();
+    // 先进制造业集群9个.
+    let behind = text.get(end..)?;
+    let digits = behind.bytes().take_while(u8::is_ascii_digit).count();
+    if digits > 0 && behind.get(digits..)?.starts_with('个') {
+        let count = behind.get(..digits)?.parse().ok()?;
+        return Some((count, end - "集群".len()..end + digits + '个'.len_utf8()));
+    }
     let head = text.get(..end)?;
     let unit = head.rfind('个')?;
     let between = head.get(unit + '个'.len_utf8()..)?;

@@ -63,6 +63,37 @@ const CLASSES: [(&str, Class); 16] = [
     ("cue", Class::Cue),
 ];
 
+/// What bureaus of a region are for.
+const BUREAUS: [&str; 27] = [
+    "工业和信息化",
+    "经济和信息化",
+    "商务",
+    "科学技术",
+    "科技",
+    "发展和改革",
+    "财政",
+    "农业农村",
+    "文化和旅游",
+    "交通运输",
+    "市场监督管理",
+    "自然资源",
+    "生态环境",
+    "人力资源和社会保障",
+    "教育",
+    "统计",
+    "投资促进",
+    "大数据管理",
+    "国有资产监督管理",
+    "林业和草原",
+    "水利",
+    "住房和城乡建设",
+    "卫生健康",
+    "外事",
+    "应急管理",
+    "数据",
+    "粮食和物资储备",
+];
+
 struct Lexicon {
     automaton: Option<AhoCorasick>,
     /// Classes of each word; 介绍 may follow a name and is a speech.
@@ -78,12 +109,21 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
             words.entry(word).or_default().push(*class);
         }
     }
+    // 工业和信息化局, 商务厅: a bureau is what it is for and its rank.
+    let bureaus: Vec<String> = BUREAUS
+        .iter()
+        .flat_map(|it| ["局", "厅", "委员会"].map(|rank| format!("{it}{rank}")))
+        .collect();
+    for bureau in &bureaus {
+        words.entry(bureau).or_default().push(Class::GovEnd);
+    }
     let automaton = AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
         .kind(Some(AhoCorasickKind::DFA))
         .build(words.keys())
         .ok();
-    Lexicon { automaton, classes: words.into_values().collect() }
+    let classes = words.into_values().collect();
+    Lexicon { automaton, classes }
 });
 
 /// A word of the lexicon in a text.

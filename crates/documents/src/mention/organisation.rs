@@ -26,19 +26,69 @@ pub(crate) struct Organisation {
 }
 
 /// Words that end what stands before a name; what follows the last of them is the name.
-const CUTS: [&str; 46] = [
-    "代表", "以及", "其中", "包括", "走进", "考察", "参观", "来到", "邀请", "组织",
-    "联合", "携手", "分别", "签约", "签署", "签订", "成立", "设立", "引进", "位于",
-    "入驻", "介绍", "作为", "担任", "通过", "支持", "推动", "服务", "投资", "知名",
-    "重点", "与", "由", "在", "对", "向", "为", "是", "及", "让", "将", "使", "被", "把",
-    "的", "和",
+const CUTS: [&str; 55] = [
+    "可提供",
+    "提供",
+    "具备",
+    "建有",
+    "会同",
+    "按照",
+    "依托",
+    "约定",
+    "同",
+    "代表",
+    "以及",
+    "其中",
+    "包括",
+    "走进",
+    "考察",
+    "参观",
+    "来到",
+    "邀请",
+    "组织",
+    "联合",
+    "携手",
+    "分别",
+    "签约",
+    "签署",
+    "签订",
+    "成立",
+    "设立",
+    "引进",
+    "位于",
+    "入驻",
+    "介绍",
+    "作为",
+    "担任",
+    "通过",
+    "支持",
+    "推动",
+    "服务",
+    "投资",
+    "知名",
+    "重点",
+    "与",
+    "由",
+    "在",
+    "对",
+    "向",
+    "为",
+    "是",
+    "及",
+    "让",
+    "将",
+    "使",
+    "被",
+    "把",
+    "的",
+    "和",
 ];
 
 /// Pairs in names, of which one character is also a cut word.
-const KEEPS: [&str; 24] = [
-    "对外", "和平", "和谐", "和信", "和美", "和合", "和顺", "共和", "永和", "太和",
-    "人和", "祥和", "泰和", "义和", "中和", "向阳", "向荣", "方向", "为民", "在线",
-    "将军", "目的", "及时", "华为",
+const KEEPS: [&str; 30] = [
+    "大同", "同仁", "同济", "同方", "同创", "共同", "对外", "和平", "和谐", "和信",
+    "和美", "和合", "和顺", "共和", "永和", "太和", "人和", "祥和", "泰和", "义和",
+    "中和", "向阳", "向荣", "方向", "为民", "在线", "将军", "目的", "及时", "华为",
 ];
 
 /// Stems that name nobody.
@@ -152,11 +202,17 @@ fn office(
                 || slice(text, &(it.range.end..word.range.start)) == "党")
     };
     let place = places.iter().rev().find(overlap);
-    if place.is_none() && matches!(end, "党政代表团" | "代表团" | "考察团") {
-        return None;
-    }
-    let place = place?;
-    let range = place.range.start..word.range.end;
+    let bureau = end.ends_with(['局', '厅']) || end.ends_with("委员会");
+    // 市商务局: of the place that the page is about.
+    let level = slice(text, &(from..word.range.start)).chars().next_back();
+    let level =
+        level.filter(|it| place.is_none() && bureau && "省市县区州".contains(*it));
+    let start = match (place, level) {
+        (Some(place), _) => place.range.start,
+        (None, Some(level)) => word.range.start - level.len_utf8(),
+        (None, None) => return None,
+    };
+    let range = start..word.range.end;
     let name = slice(text, &range).to_owned();
     let kind = if end.ends_with('团') { "delegation" } else { "government" };
     Some(Organisation { range, name, kind, clear: true })
@@ -218,7 +274,8 @@ fn firm(
         || stem.starts_with([
             '一', '两', '三', '几', '多', '各', '数', '每', '该', '此', '这',
         ]) && length <= 3;
-    if !(2..=24).contains(&length) || counted || GENERIC.contains(&stem) {
+    let several = stem.ends_with(['座', '家', '个', '间', '所', '批']);
+    if !(2..=24).contains(&length) || counted || several || GENERIC.contains(&stem) {
         return None;
     }
     let placed = places.iter().any(|it| it.range.start == start);

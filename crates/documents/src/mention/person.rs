@@ -50,6 +50,26 @@ static SURNAMES: LazyLock<Surnames> = LazyLock::new(|| {
     Surnames { single, double }
 });
 
+/// Fields of posts in firms.
+const FIELDS: [&str; 16] = [
+    "采购",
+    "市场",
+    "生产",
+    "技术",
+    "财务",
+    "运营",
+    "研发",
+    "销售",
+    "品牌",
+    "人力资源",
+    "业务",
+    "项目",
+    "战略",
+    "投资",
+    "质量",
+    "供应链",
+];
+
 /// Words that say that a person is cited, not present.
 const CITED: [&str; 6] =
     ["重要讲话", "重要指示", "批示", "讲话精神", "重要论述", "指示精神"];
@@ -69,7 +89,8 @@ pub(crate) fn people(
         if !word.is(Class::Post) {
             continue;
         }
-        let mut chain = vec![word.range.clone()];
+        let lower = found.last().map_or(within.start, |it| it.name.end);
+        let mut chain = vec![with_field(text, &word.range, lower)];
         // Posts in a row, each perhaps with an organisation of its own.
         while let Some((next, range)) = next_post(text, words, at, chain.last()) {
             chain.push(range);
@@ -107,7 +128,11 @@ pub(crate) fn people(
             last = more.end;
             names.push((more, clear));
         }
-        let posts = posts_of(text, &chain, from, organisations, places);
+        let mut posts = posts_of(text, &chain, from, organisations, places);
+        if posts.iter().all(|it| it.of.is_none()) {
+            let before = just_before(text, chain.first(), organisations);
+            posts.iter_mut().for_each(|it| it.of.clone_from(&before));
+        }
         let start = posts.first().map_or(name.start, |it| {
             it.of.as_ref().map_or(it.range.start, |of| of.start.min(it.range.start))
         });
@@ -119,6 +144,14 @@ pub(crate) fn people(
         }
     }
     found
+}
+
+/// A post with its field: 采购总监, 市场部经理.
+fn with_field(text: &str, post: &Range<usize>, from: usize) -> Range<usize> {
+    let head = text.get(from..post.start).unwrap_or_default();
+    let head = head.strip_suffix('部').unwrap_or(head);
+    let field = FIELDS.iter().find(|it| head.ends_with(**it));
+    field.map_or_else(|| post.clone(), |it| from + head.len() - it.len()..post.end)
 }
 
 /// The next post of a row: after 、 or 兼, with at most an organisation between.
@@ -174,6 +207,18 @@ fn posts_of(
         posts.push(Post { range: post.clone(), of });
     }
     posts
+}
+
+/// The firm that the sentence before ended with: …走进某公司。董事长张三….
+fn just_before(
+    text: &str,
+    post: Option<&Range<usize>>,
+    organisations: &[Organisation],
+) -> Option<Range<usize>> {
+    let start = post?.start;
+    let last = organisations.iter().rev().find(|it| it.range.end <= start)?;
+    let between = text.get(last.range.end..start)?;
+    (last.kind == "enterprise" && between == "。").then(|| last.range.clone())
 }
 
 /// True for the post of a governor, a mayor and their deputies.
