@@ -17,6 +17,7 @@ pub mod stated;
 use std::ops::Range;
 use std::path::Path;
 
+use documents::layer::Layer;
 use documents::{Document, Fact, Reading};
 use sha2::{Digest as _, Sha256};
 
@@ -112,8 +113,9 @@ pub fn read_bytes(
     }
     let mut reading = documents::read(&Document { bytes: below });
     let read = reading.facts.len();
-    let encoding = reading.encoding;
-    reading.facts.retain(|it| is_sound(it, below, encoding));
+    let mut facts = std::mem::take(&mut reading.facts);
+    facts.retain(|it| is_sound(it, &reading.decoded));
+    reading.facts = facts;
     Ok(FileReading {
         name: name.to_owned(),
         sha256: hex(&Sha256::digest(bytes)),
@@ -127,22 +129,22 @@ pub fn read_bytes(
     })
 }
 
-/// True where every quote of a fact is what the bytes say at its place; a fact without a
-/// quote is not.
+/// True where every quote of a fact is what the file says at its place; a fact without a
+/// quote is not. `decoded` is the text over the bytes of the file.
 #[must_use]
-pub fn is_sound(fact: &Fact, bytes: &[u8], encoding: &str) -> bool {
-    let said = |range: &Range<usize>| said_at(bytes, range, encoding);
+pub fn is_sound(fact: &Fact, decoded: &Layer) -> bool {
+    let said = |range: &Range<usize>| said_at(decoded, range);
     !fact.quotes.is_empty()
         && fact.quotes.iter().all(|it| said(&it.range).as_deref() == Some(&it.text))
 }
 
-/// What the bytes of a range say in an encoding; `None` where the range is not inside, is
-/// empty, or the encoding is not known.
+/// What the bytes of a range say; `None` where the range is empty, not inside, or cuts a
+/// character. `decoded` is the text over the bytes of the file.
 #[must_use]
-pub fn said_at(bytes: &[u8], range: &Range<usize>, encoding: &str) -> Option<String> {
-    let part = bytes.get(range.clone()).filter(|it| !it.is_empty())?;
-    let encoding = encoding_rs::Encoding::for_label(encoding.as_bytes())?;
-    Some(encoding.decode_without_bom_handling(part).0.into_owned())
+pub fn said_at(decoded: &Layer, range: &Range<usize>) -> Option<String> {
+    let above = place::range_of(decoded, range);
+    let whole = !above.is_empty() && decoded.below(&above) == *range;
+    decoded.text.get(above).filter(|_| whole).map(str::to_owned)
 }
 
 fn too_large(name: &str, size: u64) -> UseError {

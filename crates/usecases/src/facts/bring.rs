@@ -8,6 +8,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use documents::layer::Layer;
 use serde_json::Value as Json;
 use store::audit::AuditEntry;
 use store::records::Record;
@@ -29,7 +30,7 @@ pub(crate) struct Brought {
     /// Ids and hashes of the sources that are here.
     sources: BTreeSet<String>,
     /// Documents by id with their texts; `None` for one that is not here.
-    texts: BTreeMap<String, Option<(String, Vec<u8>)>>,
+    texts: BTreeMap<String, Option<Layer>>,
     /// Documents and facts of this file, which the store does not show yet.
     documents: BTreeMap<String, KeptDocument>,
     facts: BTreeSet<String>,
@@ -64,13 +65,11 @@ impl Brought {
                 if documents::Predicate::from_code(&fact.predicate).is_none() {
                     return Ok(Some("import.fact_predicate"));
                 }
-                let Some((encoding, text)) =
-                    self.text((change, store), &fact.document).await?
-                else {
+                let Some(text) = self.text((change, store), &fact.document).await? else {
                     return Ok(Some("import.document_missing"));
                 };
                 let said = |it: &super::KeptQuote| {
-                    said_at(text, &it.range, encoding).is_some_and(|said| said == it.text)
+                    said_at(text, &it.range).is_some_and(|said| said == it.text)
                 };
                 if fact.quotes.is_empty() || !fact.quotes.iter().all(said) {
                     return Ok(Some("import.fact_quote"));
@@ -96,7 +95,7 @@ impl Brought {
         &mut self,
         (change, store): (&mut Change, &Store),
         id: &str,
-    ) -> Result<Option<&(String, Vec<u8>)>, UseError> {
+    ) -> Result<Option<&Layer>, UseError> {
         if !self.texts.contains_key(id) {
             let here = change.record("documents", id).await?;
             let document = here.as_ref().map(KeptDocument::of);
@@ -105,7 +104,7 @@ impl Brought {
                 None => None,
                 Some(it) => {
                     let content = store.source_content(it.text_source()).await?;
-                    Some((it.encoding, content))
+                    Some(documents::decode::decode(&content).layer)
                 }
             };
             self.texts.insert(id.to_owned(), text);

@@ -18,7 +18,7 @@ use crate::actor::{new_id, now};
 use crate::cooperation::Cooperation;
 use crate::error::UseError;
 use crate::import::hex;
-use crate::reading::place::{clean_range, decoded_range};
+use crate::reading::place::{clean_range, range_of};
 use crate::reading::said_at;
 
 /// The rule of a fact that a person made.
@@ -124,8 +124,7 @@ impl Cooperation {
         let mut new = Records::new(&change, "facts")?;
         let (mut audit, mut ids) = (Vec::new(), Vec::new());
         for part in parts {
-            let text = (bytes.as_slice(), document.encoding.as_str(), &reading);
-            let part = part_of(&fact, part, text)?;
+            let part = part_of(&fact, part, &reading)?;
             if ids.contains(&part.id) {
                 let name = part.value;
                 return Err(UseError::Wrong { key: "review.parts", name });
@@ -314,12 +313,12 @@ fn number_like(fact: &KeptFact, value: &str) -> Result<Option<i64>, UseError> {
 fn part_of(
     fact: &KeptFact,
     part: &FactPart,
-    (bytes, encoding, reading): (&[u8], &str, &Reading),
+    reading: &Reading,
 ) -> Result<KeptFact, UseError> {
     let mut quotes = fact.quotes.iter();
     let range = quotes.find_map(|it| within(reading, &it.range, &part.quote));
     let quote = range.and_then(|range| {
-        let text = said_at(bytes, &range, encoding)?;
+        let text = said_at(&reading.decoded, &range)?;
         Some(KeptQuote { range, text })
     });
     let absent = || UseError::Wrong { key: "review.quote", name: part.quote.clone() };
@@ -350,7 +349,7 @@ fn within(reading: &Reading, raw: &Range<usize>, words: &str) -> Option<Range<us
         return None;
     }
     let layers = [
-        (&reading.decoded, decoded_range(reading, raw)),
+        (&reading.decoded, range_of(&reading.decoded, raw)),
         (&reading.clean, clean_range(reading, raw)),
     ];
     for (at, (layer, range)) in layers.into_iter().enumerate() {

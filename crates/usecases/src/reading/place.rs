@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use documents::Reading;
+use documents::layer::Layer;
 
 /// Characters shown on each side of a quote.
 const AROUND: usize = 40;
@@ -20,8 +21,7 @@ pub fn clean_range(reading: &Reading, raw: &Range<usize>) -> Range<usize> {
 
 /// The range of the decoded text that bytes of the file became.
 #[must_use]
-pub fn decoded_range(reading: &Reading, raw: &Range<usize>) -> Range<usize> {
-    let decoded = &reading.decoded;
+pub fn range_of(decoded: &Layer, raw: &Range<usize>) -> Range<usize> {
     range_above(&decoded.text, raw, |at| decoded.below(&(at..at)).start)
 }
 

@@ -111,21 +111,22 @@ fn an_organisation_counts_as_named_where_it_is_party_to_an_agreement() {
 #[test]
 fn a_fact_is_sound_where_its_quotes_stand_at_their_places() {
     let good = fact(PAGE, Predicate::Person, Value::Text("张某".to_owned()), "张某");
-    let bytes = PAGE.as_bytes();
-    assert!(is_sound(&good, bytes, "UTF-8"));
+    let of = |it: &str| documents::decode::decode(it.as_bytes()).layer;
+    let page = of(PAGE);
+    assert!(is_sound(&good, &page));
     let mut moved = good.clone();
     moved.quotes[0].range = 0..6;
-    assert!(!is_sound(&moved, bytes, "UTF-8"), "other bytes");
+    assert!(!is_sound(&moved, &page), "other bytes");
     let mut repaired = good.clone();
     repaired.quotes[0].text = "張某".to_owned();
-    assert!(!is_sound(&repaired, bytes, "UTF-8"), "other words");
+    assert!(!is_sound(&repaired, &page), "other words");
     let mut outside = good.clone();
     outside.quotes[0].range = 9_999..10_005;
-    assert!(!is_sound(&outside, bytes, "UTF-8"), "no such bytes");
+    assert!(!is_sound(&outside, &page), "no such bytes");
     let bare = Fact { quotes: Vec::new(), ..good };
-    assert!(!is_sound(&bare, bytes, "UTF-8"), "nothing quoted");
-    let gbk = encoding_rs::GBK.encode("会上张某说").0.into_owned();
-    assert_eq!(said_at(&gbk, &(4..8), "GBK").as_deref(), Some("张某"));
+    assert!(!is_sound(&bare, &page), "nothing quoted");
+    assert_eq!(said_at(&of("会上张某说"), &(6..12)).as_deref(), Some("张某"));
+    assert_eq!(said_at(&of("会上张某说"), &(6..11)), None, "half a character");
 }
 
 #[test]
