@@ -233,6 +233,15 @@ fn head(
             titled = true;
         }
     }
+    let notice = rows
+        .iter()
+        .zip(kinds.iter())
+        .take(first_body)
+        .position(|(row, kind)| kind.is_none() && words::names_a_notice(row.text));
+    if let (false, Some(kind)) = (titled, notice.and_then(|it| kinds.get_mut(it))) {
+        *kind = Some(BlockKind::Title);
+        titled = true;
+    }
     // A plain text says nothing of its title: the first line that is long enough.
     let plain = rows.iter().zip(kinds.iter_mut()).take(first_body);
     let title = plain.filter(|it| it.1.is_none()).find(|(row, _)| {

@@ -49,7 +49,8 @@ const BYLINE: [&str; 12] = [
     "来源",
     "本报讯",
 ];
-const SOURCE: [&str; 14] = [
+const SOURCE: [&str; 15] = [
+    "发布单位：",
     "来源：",
     "来源:",
     "稿源：",
@@ -141,6 +142,16 @@ pub(super) fn opening(text: &str) -> Option<BlockKind> {
         .then_some(BlockKind::Metadata)
 }
 
+/// True for the title of a notice: 关于举办…的通知.
+pub(super) fn names_a_notice(text: &str) -> bool {
+    let ends = [
+        "通知", "公告", "通告", "函", "启事", "意见", "方案", "通报", "公示", "决定",
+        "批复",
+    ];
+    let text = text.trim_end_matches(['）', ')']);
+    text.starts_with("关于") && ends.iter().any(|it| text.ends_with(it))
+}
+
 /// True for a line that repeats the title of the page.
 pub(super) fn repeats_the_title(text: &str) -> bool {
     REPEATED_TITLE.iter().any(|it| text.starts_with(it))
@@ -173,6 +184,17 @@ pub(super) fn is_metadata(text: &str) -> bool {
     }
     if SOURCE.iter().any(|it| text.contains(it)) {
         return !has_stop(text) || text.chars().count() < 60;
+    }
+    // A day of a calendar and few words: 2025/03/06 07:30 某报 编辑 某人.
+    if text.chars().count() <= 60
+        && !has_stop(text)
+        && !text.contains(['，', '、', '《', '“'])
+    {
+        let date = crate::mention::date::dates(text, &(0..text.len()));
+        let whole = date.iter().find(|it| it.year.is_some() && it.day.is_some());
+        if whole.is_some_and(|it| it.range.start <= 12) {
+            return true;
+        }
     }
     // A line of a date, a time or a part of one.
     let digits = text.bytes().filter(u8::is_ascii_digit).count();

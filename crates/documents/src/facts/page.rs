@@ -19,7 +19,8 @@ const RULE: &str = "page@1";
 const SOURCES: [&str; 6] =
     ["文章来源：", "信息来源：", "来源：", "稿源：", "转自：", "Source:"];
 /// Words that end the name of a source.
-const ENDS: [&str; 8] = ["作者", "责编", "编辑", "发布", "浏览", "字号", "时间", "点击"];
+const ENDS: [&str; 9] =
+    ["作者", "责任编辑", "责编", "编辑", "发布", "浏览", "字号", "时间", "点击"];
 /// Breadcrumbs that name no site.
 const NO_SITE: [&str; 6] = ["首页", "您的位置", "当前位置", "主页", "Home", "位置"];
 
@@ -78,7 +79,9 @@ pub(crate) fn page(text: &str, blocks: &[Block]) -> Vec<Draft> {
     }
     for block in of(BlockKind::Metadata) {
         let words = text.get(block.range.clone()).unwrap_or_default();
-        if let Some(range) = source(words).or_else(|| agency(words)) {
+        if let Some(range) =
+            source(words).or_else(|| agency(words)).or_else(|| beside_a_day(words))
+        {
             let span = block.range.start + range.start..block.range.start + range.end;
             drafts.push(said(text, Predicate::Publisher, span));
         }
@@ -96,18 +99,22 @@ pub(crate) fn page(text: &str, blocks: &[Block]) -> Vec<Draft> {
             break;
         }
     }
-    for block in of(BlockKind::Editor) {
+    let editors =
+        of(BlockKind::Editor).chain(of(BlockKind::Metadata)).chain(of(BlockKind::Byline));
+    for block in editors {
         let words = text.get(block.range.clone()).unwrap_or_default();
-        let Some(colon) = words.find(['：', ':']) else { continue };
-        let start = colon
-            + words
-                .get(colon..)
-                .and_then(|it| it.chars().next())
-                .map_or(0, char::len_utf8);
+        let Some(start) = behind_editor(words) else { continue };
         let names = words.get(start..).unwrap_or_default();
         let mut at = start;
-        for name in names.split(['、', ' ', '，', '）', ')', ']', '】']) {
+        for name in names.split(['、', ' ', '，', '）', ')', ']', '】', '\u{3000}']) {
             let length = name.chars().count();
+            // 编辑 甲 校对 乙: the next label ends the names.
+            if ["校对", "审核", "作者", "来源", "摄影"]
+                .iter()
+                .any(|it| name.starts_with(it))
+            {
+                break;
+            }
             if (2..=6).contains(&length) && !name.contains([LOST, '：']) {
                 let span = block.range.start + at..block.range.start + at + name.len();
                 drafts.push(said(text, Predicate::Editor, span));
@@ -120,6 +127,40 @@ pub(crate) fn page(text: &str, blocks: &[Block]) -> Vec<Draft> {
         }
     }
     drafts
+}
+
+/// Where the names behind 编辑： begin; a label and a space do as well.
+fn behind_editor(text: &str) -> Option<usize> {
+    let label =
+        ["责任编辑", "值班编辑", "本文编辑", "网站编辑", "责编", "编辑", "Editor"]
+            .iter()
+            .filter_map(|it| Some((text.find(it)?, it.len())))
+            .min_by_key(|it| (it.0, std::cmp::Reverse(it.1)))?;
+    let end = label.0 + label.1;
+    let rest = text.get(end..)?;
+    let mark =
+        rest.chars().next().filter(|it| matches!(it, '：' | ':' | ' ' | '\u{3000}'))?;
+    let rest = rest.get(mark.len_utf8()..)?;
+    Some(end + mark.len_utf8() + (rest.len() - rest.trim_start().len()))
+}
+
+/// 2023年11月8日 某评论 编辑：某人: the word beside the day that has no label.
+fn beside_a_day(text: &str) -> Option<Range<usize>> {
+    let day =
+        date::dates(text, &(0..text.len())).into_iter().find(|it| it.day.is_some())?;
+    let mut at = day.range.end;
+    let words = text.get(at..)?;
+    for word in words.split([' ', '\u{a0}', '\u{3000}', '|', '｜']) {
+        let named = (3..=16).contains(&word.chars().count())
+            && word.chars().all(crate::repair::ideograph)
+            && !ENDS.iter().any(|it| word.contains(it));
+        if named {
+            return Some(at..at + word.len());
+        }
+        at += word.len();
+        at += text.get(at..).and_then(|it| it.chars().next()).map_or(0, char::len_utf8);
+    }
+    None
 }
 
 /// Words of the page as a fact about it.

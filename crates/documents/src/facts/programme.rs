@@ -39,7 +39,9 @@ pub(crate) fn programmes(page: &Page<'_>, voices: &Voices) -> Vec<Draft> {
                         .push(draft.with(|it| said(it, page, voices, (at, name.start))));
                 }
                 drafts.extend(targets(page, voices, at, &clause));
+                drafts.extend(industries(page, voices, at, &clause));
             }
+            drafts.extend(dated_targets(page, voices, at, sentence));
         }
     }
     drafts
@@ -214,6 +216,120 @@ fn targets(
             it.modality = Modality::Plan;
             it.subject.clone_from(&value);
             said(it, page, voices, (at, start));
+        }));
+    }
+    drafts
+}
+
+/// 围绕甲、乙两个产业; 三个行业：甲、乙、丙: counted lists of industries.
+fn industries(
+    page: &Page<'_>,
+    voices: &Voices,
+    at: usize,
+    clause: &Range<usize>,
+) -> Vec<Draft> {
+    let Some(paragraph) = page.paragraphs.get(at) else { return Vec::new() };
+    let text = paragraph.slice(clause);
+    if SCALES.iter().any(|it| text.contains(it)) {
+        return Vec::new();
+    }
+    let nouns = ["产业", "行业", "领域"];
+    let unit = text.match_indices('个').find_map(|(i, mark)| {
+        let rest = text.get(i + mark.len()..)?;
+        let rest = ["重点", "主导", "优势", "特色", "支柱"]
+            .iter()
+            .find_map(|it| rest.strip_prefix(it))
+            .unwrap_or(rest);
+        nouns.iter().any(|it| rest.starts_with(it)).then_some(i)
+    });
+    let Some(unit) = unit else { return Vec::new() };
+    let (head, count) = trailing_number(text.get(..unit).unwrap_or_default());
+    let Some(count) = count else { return Vec::new() };
+    let verbs = [
+        "围绕",
+        "聚焦",
+        "涉及",
+        "细数了",
+        "盯住",
+        "发展",
+        "覆盖",
+        "涵盖",
+        "瞄准",
+        "立足",
+        "抓住",
+        "比较了",
+    ];
+    let from = verbs.iter().filter_map(|it| Some(head.rfind(it)? + it.len())).max();
+    let before = from.and_then(|from| {
+        let items = split(head.get(from..)?.trim_end_matches('等'), count)?;
+        Some((clause.start + from, items))
+    });
+    let Some((from, items)) = before.or_else(|| listed_behind(paragraph, clause, count))
+    else {
+        return Vec::new();
+    };
+    let industry = |(start, item): (usize, String)| {
+        let span = from + start..from + start + item.len();
+        Draft::new(Predicate::Industry, Value::Text(item), span.clone(), TARGET).with(
+            |it| {
+                it.confidence = Confidence::Medium;
+                said(it, page, voices, (at, span.start));
+            },
+        )
+    };
+    items.into_iter().filter(|it| !it.1.contains(LOST)).map(industry).collect()
+}
+
+/// 到2027年，…达到6个；…提高到35%: what a paper wants to have reached by a year.
+fn dated_targets(
+    page: &Page<'_>,
+    voices: &Voices,
+    at: usize,
+    sentence: &Range<usize>,
+) -> Vec<Draft> {
+    let Some(paragraph) = page.paragraphs.get(at) else { return Vec::new() };
+    let text = paragraph.slice(sentence);
+    let by = text.match_indices('到').find_map(|(i, mark)| {
+        let rest = text.get(i + mark.len()..)?;
+        let year = rest.bytes().take_while(u8::is_ascii_digit).count();
+        (year == 4 && rest.get(4..)?.starts_with('年')).then_some(i)
+    });
+    let Some(from) = by else { return Vec::new() };
+    let reach = [
+        "达到",
+        "提高到",
+        "突破",
+        "超过",
+        "提升至",
+        "降至",
+        "增至",
+        "达",
+        "建成",
+        "培育",
+        "互认",
+        "新增",
+        "实现",
+        "不低于",
+    ];
+    let mut drafts = Vec::new();
+    let mut start = sentence.start + from;
+    let body = text.get(from..).unwrap_or_default().trim_end_matches('。');
+    for part in body.split('；') {
+        let span = start..start + part.len();
+        start = span.end + '；'.len_utf8();
+        // The year itself is no target.
+        let tail = part.find('年').map_or(part, |it| part.get(it..).unwrap_or_default());
+        let figure = if drafts.is_empty() { tail } else { part };
+        let counted = figure.chars().any(|it| it.is_ascii_digit());
+        if !counted || !reach.iter().any(|it| figure.contains(it)) || part.contains(LOST)
+        {
+            continue;
+        }
+        let value = Value::Text(part.to_owned());
+        let draft = Draft::new(Predicate::Target, value, span.clone(), TARGET);
+        drafts.push(draft.with(|it| {
+            it.modality = Modality::Plan;
+            said(it, page, voices, (at, span.start));
         }));
     }
     drafts

@@ -38,7 +38,13 @@ const SLOGANS: [&str; 12] = [
 pub(crate) fn wishes(page: &Page<'_>, voices: &Voices) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for (at, paragraph) in page.paragraphs.iter().enumerate() {
-        drafts.extend(proposals(page, voices, at));
+        let counted = proposals(page, voices, at);
+        if counted.is_empty() {
+            drafts.extend(
+                paragraph.sentences.iter().filter_map(|it| advice(page, voices, at, it)),
+            );
+        }
+        drafts.extend(counted);
         for sentence in &paragraph.sentences {
             drafts.extend(offer(page, voices, at, sentence));
         }
@@ -107,6 +113,43 @@ fn proposals(page: &Page<'_>, voices: &Voices, at: usize) -> Vec<Draft> {
         })
     };
     items.into_iter().map(proposal).collect()
+}
+
+/// 张三建议，…: a single proposal.
+fn advice(
+    page: &Page<'_>,
+    voices: &Voices,
+    at: usize,
+    sentence: &Range<usize>,
+) -> Option<Draft> {
+    let paragraph = page.paragraphs.get(at)?;
+    let text = paragraph.slice(sentence);
+    let (i, verb) = ["建议", "提议", "倡议"]
+        .iter()
+        .filter_map(|it| Some((text.find(it)?, *it)))
+        .min_by_key(|it| it.0)?;
+    let head = text.get(..i)?;
+    let clause = head.rsplit(['，', '。', '”', '；']).next()?;
+    let named = voices.names().any(|it| clause.contains(it));
+    let pronoun = clause.ends_with('他') || clause.ends_with('她');
+    if !(named || pronoun) || clause.chars().count() > 40 {
+        return None;
+    }
+    let from = sentence.start + i + verb.len();
+    let rest = paragraph.slice(&(from..sentence.end));
+    let lead = rest.len() - rest.trim_start_matches(['，', '：', '“']).len();
+    let words = rest.get(lead..)?.trim_end_matches(['。', '”', '；']);
+    let span = from + lead..from + lead + words.len();
+    if !(6..=90).contains(&words.chars().count()) || words.contains(LOST) {
+        return None;
+    }
+    let draft =
+        Draft::new(Predicate::Proposal, Value::Text(words.to_owned()), span, RULE);
+    Some(draft.with(|it| {
+        it.modality = Modality::Intention;
+        it.confidence = Confidence::Medium;
+        said(it, page, voices, (at, sentence.start));
+    }))
 }
 
 /// 我们将…提供…: what a side does for others.
@@ -193,7 +236,8 @@ fn promise(page: &Page<'_>, at: usize, sentence: &Range<usize>) -> Option<Draft>
     }))
 }
 
-/// Needs and offers of goods, said with a plain word and an object.
+/// Needs and offers of goods, said with a plain word and an object; and lists of them under
+/// a heading (【求购】, 需求方：).
 fn goods(
     page: &Page<'_>,
     voices: &Voices,
@@ -210,23 +254,22 @@ fn goods(
                 let Some(word) = paragraph.words_of(class, &clause).next() else {
                     continue;
                 };
-                let object = paragraph.slice(&(word.range.end..clause.end));
-                let object = object.trim_start_matches(['了', '：']).trim();
-                let length = object.chars().count();
                 let before = paragraph.slice(&(sentence.start..word.range.start));
-                let who = paragraph.organisations.iter().rev().find(|it| {
-                    sentence.start <= it.range.start && it.range.end <= word.range.start
-                });
-                let subject = who.map(|it| it.name.clone());
                 let denied =
-                    ["不", "无", "未", "没有"].iter().any(|it| before.ends_with(it));
-                let Some(subject) = subject.filter(|_| !denied) else { continue };
-                if !(2..=40).contains(&length) || object.contains(LOST) {
+                    ["不", "无", "未", "没有", "所", "短", "残", "欠", "空", "或"];
+                if denied.iter().any(|it| before.ends_with(it)) {
                     continue;
                 }
-                let value = Value::Text(object.to_owned());
-                let draft = Draft::new(predicate, value, clause.clone(), RULE);
-                drafts.push(draft.with(|it| {
+                let Some(subject) = who(page, at, sentence, word.range.start) else {
+                    continue;
+                };
+                let span = word.range.end..clause.end;
+                let Some((value, object)) = thing(paragraph.slice(&span), span.start)
+                else {
+                    continue;
+                };
+                let draft = Draft::new(predicate, Value::Text(value), object, RULE);
+                drafts.push(draft.also(clause.clone()).with(|it| {
                     it.subject = subject;
                     it.confidence = Confidence::Low;
                     it.modality = Modality::Intention;
@@ -236,5 +279,130 @@ fn goods(
             }
         }
     }
+    drafts.extend(listed(page, at, paragraph));
     drafts
+}
+
+/// Who needs or offers: the last organisation before, else the place that the clause begins
+/// with; for 我们 in a quotation, the organisation of the speaker named behind it.
+fn who(
+    page: &Page<'_>,
+    at: usize,
+    sentence: &Range<usize>,
+    offset: usize,
+) -> Option<String> {
+    let paragraph = page.paragraphs.get(at)?;
+    let inside = |range: &Range<usize>, end: usize| {
+        sentence.start <= range.start && range.end <= end
+    };
+    let firm = paragraph.organisations.iter().rev().find(|it| inside(&it.range, offset));
+    if let Some(firm) = firm {
+        return Some(firm.name.clone());
+    }
+    let place = paragraph.free_places().filter(|it| inside(&it.range, offset)).last();
+    if let Some(place) = place.filter(|it| !it.abbreviated) {
+        return Some(place.name(page.text));
+    }
+    let own = paragraph.slice(&(sentence.start..offset));
+    if !own.contains("我们") && !own.contains("公司") {
+        return None;
+    }
+    let quoted = own.contains('“');
+    let behind = paragraph.organisations.iter().find(|it| {
+        quoted && it.range.start >= offset && it.range.start < sentence.end + 120
+    });
+    behind.map(|it| it.name.clone())
+}
+
+/// What is needed or offered, without its amount: 一套印染设备, 大豆分离蛋白400吨.
+fn thing(words: &str, at: usize) -> Option<(String, Range<usize>)> {
+    let mut from = words.len() - words.trim_start_matches(['了', '：', '着', '“']).len();
+    let rest = words.get(from..)?;
+    let numeral =
+        |it: char| it.is_ascii_digit() || "一二两三四五六七八九十几数百千万".contains(it);
+    let count: usize =
+        rest.chars().take_while(|it| numeral(*it)).map(char::len_utf8).sum();
+    if count > 0 {
+        let measure = [
+            "套",
+            "批",
+            "台",
+            "吨",
+            "家",
+            "个",
+            "条",
+            "处",
+            "名",
+            "万吨",
+            "件",
+            "平方米",
+        ]
+        .iter()
+        .filter(|it| rest.get(count..).is_some_and(|rest| rest.starts_with(**it)))
+        .map(|it| it.len())
+        .max()?;
+        from += count + measure;
+    }
+    let rest = words.get(from..)?;
+    let end = rest.find(|it: char| it.is_ascii_digit() || it == '“' || it == '”');
+    let end = end.filter(|it| *it >= 6).unwrap_or(rest.len());
+    let value = rest
+        .get(..end)?
+        .trim()
+        .trim_end_matches(['约', '近', '超', '共', '每', '。', '”']);
+    let length = value.chars().count();
+    let wrong = value.contains(LOST) || value.starts_with(['的', '，', '和', '与']);
+    ((2..=30).contains(&length) && !wrong)
+        .then(|| (value.to_owned(), at + from..at + from + value.len()))
+}
+
+/// What a numbered line under a heading names.
+fn listed(page: &Page<'_>, at: usize, paragraph: &Paragraph<'_>) -> Option<Draft> {
+    let text = paragraph.slice(&paragraph.range);
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = text.get(digits..)?;
+    let mark =
+        ['.', '、', '．'].into_iter().find(|it| digits > 0 && rest.starts_with(*it))?;
+    let heading = page.paragraphs.iter().take(at).rev().find(|it| {
+        let text = it.slice(&it.range);
+        text.chars().count() <= 8 && !text.starts_with(|it: char| it.is_ascii_digit())
+    })?;
+    let heading = heading.slice(&heading.range);
+    let predicate = if ["求购", "需求", "采购"].iter().any(|it| heading.contains(it))
+    {
+        Predicate::Need
+    } else if ["供应", "出售", "转让", "供给"].iter().any(|it| heading.contains(it))
+    {
+        Predicate::Offer
+    } else {
+        return None;
+    };
+    let from = paragraph.range.start + digits + mark.len_utf8();
+    let line = paragraph.slice(&(from..paragraph.range.end));
+    let lead = line.len() - line.trim_start().len();
+    let line = line.trim_start();
+    let end = line.find(['，', '；', '。', '：', '（']).unwrap_or(line.len());
+    let words = line.get(..end)?;
+    let cut =
+        words.find(|it: char| it.is_ascii_digit()).filter(|it| *it >= 6).unwrap_or(end);
+    let value = words.get(..cut)?;
+    let span = from + lead..from + lead + value.len();
+    let subject = page
+        .title
+        .as_ref()
+        .and_then(|it| page.text.get(it.clone()))
+        .and_then(|title| {
+            let ends = ["有限公司", "集团", "公司", "合作社", "厂"];
+            let (i, end) =
+                ends.iter().filter_map(|it| Some((title.find(it)?, it.len()))).min()?;
+            title.get(..i + end)
+        })
+        .unwrap_or_default();
+    (2..=30).contains(&value.chars().count()).then(|| {
+        Draft::new(predicate, Value::Text(value.to_owned()), span, RULE).with(|it| {
+            subject.clone_into(&mut it.subject);
+            it.modality = Modality::Intention;
+            it.confidence = Confidence::Medium;
+        })
+    })
 }
