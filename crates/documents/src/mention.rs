@@ -151,7 +151,7 @@ pub(crate) fn small_number(text: &str) -> Option<i64> {
     let digit = |char: char| match char {
         '两' => Some(2),
         _ => {
-            "一二三四五六七八九".chars().position(|it| it == char).map(|it| it as i64 + 1)
+            (1..).zip("一二三四五六七八九".chars()).find(|it| it.1 == char).map(|it| it.0)
         }
     };
     let chars: Vec<char> = text.chars().collect();

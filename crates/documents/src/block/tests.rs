@@ -1,3 +1,5 @@
+//! Lines of pages by what they are for.
+
 use super::{BlockKind, classify};
 use crate::plain::plain;
 use crate::repair::repair;

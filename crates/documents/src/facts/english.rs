@@ -221,7 +221,8 @@ mod tests {
     use crate::facts::Page;
 
     fn read(text: &str) -> Vec<String> {
-        let paragraphs = crate::mention::paragraphs(text, &[0..text.len()]);
+        let paragraphs =
+            crate::mention::paragraphs(text, std::slice::from_ref(&(0..text.len())));
         let page = Page { text, paragraphs, title: None, published: None };
         let drafts = english(&page).into_iter();
         drafts

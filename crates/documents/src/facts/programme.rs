@@ -93,7 +93,7 @@ fn quoted(
         let named = end.is_some_and(|it| {
             paragraph.slice(&(rest.start..it.range.start)).chars().count() <= 2
         });
-        if counts && governed || end.is_some() && governed || named {
+        if governed && (counts || end.is_some()) || named {
             let name = clause.start + inner..clause.start + close;
             let stop = end.map_or(clause.start + from, |it| it.range.end);
             found.push((name, clause.start + open..stop));

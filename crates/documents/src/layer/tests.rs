@@ -1,3 +1,5 @@
+//! Layers over layers: every range leads back.
+
 use super::{Layer, Weaver};
 
 #[test]

@@ -10,6 +10,9 @@ use std::ops::Range;
 #[cfg(test)]
 mod tests;
 
+/// Hour, minute and, where stated, second.
+type Clock = (u8, u8, Option<u8>);
+
 /// A day, or part of one, as the page writes it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Dated {
@@ -24,7 +27,7 @@ pub(crate) struct Dated {
     /// Month and day of the last of several days.
     pub(crate) last: Option<(u8, u8)>,
     /// Hour, minute, second.
-    pub(crate) time: Option<(u8, u8, Option<u8>)>,
+    pub(crate) time: Option<Clock>,
     /// True for 昨天, 近日, `yesterday`: a day that only the writer knows.
     pub(crate) open: bool,
 }
@@ -320,7 +323,7 @@ fn checked(text: &str, end: usize, mut dated: Dated) -> Option<(usize, Dated)> {
 }
 
 /// `16:02`, `16:02:00`: length, hour, minute, second.
-fn clock(text: &str) -> Option<(usize, (u8, u8, Option<u8>))> {
+fn clock(text: &str) -> Option<(usize, Clock)> {
     let (length, hour) = pair(text)?;
     let rest = text.get(length..)?.strip_prefix([':', '：'])?;
     let (length, minute) = pair(rest).filter(|it| it.0 == 2)?;

@@ -1,7 +1,9 @@
+//! Names in sentences written for this; all firms and people are fictional.
+
 use super::{Paragraph, paragraphs};
 
 fn read(text: &str) -> Paragraph<'_> {
-    paragraphs(text, &[0..text.len()]).remove(0)
+    paragraphs(text, std::slice::from_ref(&(0..text.len()))).remove(0)
 }
 
 fn people(text: &str) -> Vec<String> {

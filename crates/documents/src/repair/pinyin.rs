@@ -21,7 +21,7 @@ pub(super) fn reading(before: char, rest: &str, toneless: bool) -> Option<usize>
         return None;
     }
     let (letters, length) = parenthesis(rest)?;
-    let toned = letters.chars().any(|it| !it.is_ascii());
+    let toned = !letters.is_ascii();
     ((toned || toneless) && is_reading(before, letters)).then_some(length)
 }
 

@@ -1,7 +1,7 @@
 //! Traditional characters to simplified ones, for matching.
 //!
 //! A line is traditional where more of its characters occur only in traditional script
-//! than only in simplified script. It is mapped as OpenCC's `t2s` does, one character to one: by
+//! than only in simplified script. It is mapped as `OpenCC`'s `t2s` does, one character to one: by
 //! table, and where the form depends on the word, by the dictionary of phrases. In other lines single characters are mapped where they have no place
 //! in simplified script; those that have (乾 in 乾安, 著, 瞭) stay.
 //!

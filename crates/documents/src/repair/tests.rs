@@ -1,3 +1,5 @@
+//! Damage of the kinds that pages have, and what it is taken back to.
+
 use super::{Edit, Repaired, repair};
 use crate::plain::plain;
 

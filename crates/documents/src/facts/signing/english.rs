@@ -325,7 +325,7 @@ impl View<'_> {
                 doubt(fact, "not_of_the_deal", Confidence::Low);
             }
             "donation" | "offered" => {
-                fact.confidence = fact.confidence.min(Confidence::Medium)
+                fact.confidence = fact.confidence.min(Confidence::Medium);
             }
             _ if !self.signed && !self.around.signed => {
                 doubt(fact, "no_signing_near", Confidence::Medium);
