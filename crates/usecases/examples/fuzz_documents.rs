@@ -1,6 +1,6 @@
 //! A seeded fuzz driver on stable Rust: reads pages that are broken in many ways.
 //!
-//! usage: fuzz_documents SEED COUNT [PAGE…]
+//! usage: `fuzz_documents SEED COUNT [PAGE…]`
 //!
 //! Each input is made from a page (three of our own, and those named) by some of: bytes
 //! flipped, cut, doubled, put in from another page, re-encoded, or pure noise. Every reading
