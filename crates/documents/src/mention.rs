@@ -2,6 +2,7 @@
 //!
 //! In: a body of the repaired page. Out: mentions with their ranges. No fact is made here.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::sentence::{clauses, sentences};
@@ -30,6 +31,8 @@ pub(crate) struct Paragraph<'a> {
     pub(crate) range: Range<usize>,
     /// Its sentences.
     pub(crate) sentences: Vec<Range<usize>>,
+    /// The clauses of each sentence.
+    clauses: Vec<Vec<Range<usize>>>,
     /// Its words of the lexicon.
     pub(crate) words: Vec<Word>,
     /// Its places, those inside of names of organisations too.
@@ -60,10 +63,12 @@ pub(crate) fn paragraphs<'a>(
         };
         let places: Vec<Place> = places.into_iter().filter(apart).collect();
         let sentences = sentences(text, range);
+        let clauses = sentences.iter().map(|it| clauses(text, it)).collect();
         Paragraph {
             text,
             range: range.clone(),
             sentences,
+            clauses,
             words,
             places,
             organisations,
@@ -79,6 +84,7 @@ impl<'a> Paragraph<'a> {
         Self {
             text,
             sentences: parts(text, &range),
+            clauses: Vec::new(),
             range,
             words: Vec::new(),
             places: Vec::new(),
@@ -98,9 +104,14 @@ impl<'a> Paragraph<'a> {
         found.cloned().unwrap_or_else(|| self.range.clone())
     }
 
-    /// The clauses of a sentence.
-    pub(crate) fn clauses(&self, sentence: &Range<usize>) -> Vec<Range<usize>> {
-        clauses(self.text, sentence)
+    /// The clauses of a sentence, or of a part of one.
+    pub(crate) fn clauses(&self, sentence: &Range<usize>) -> Cow<'_, [Range<usize>]> {
+        let known = self.sentences.binary_search_by_key(&sentence.start, |it| it.start);
+        let same = known.ok().filter(|it| self.sentences.get(*it) == Some(sentence));
+        match same.and_then(|it| self.clauses.get(it)) {
+            Some(clauses) => Cow::Borrowed(clauses),
+            None => Cow::Owned(clauses(self.text, sentence)),
+        }
     }
 
     /// Places that are no part of an organisation's name.

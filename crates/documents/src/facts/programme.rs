@@ -28,18 +28,18 @@ pub(crate) fn programmes(page: &Page<'_>, voices: &Voices) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for (at, paragraph) in page.paragraphs.iter().enumerate() {
         for sentence in &paragraph.sentences {
-            for clause in paragraph.clauses(sentence) {
-                let mut found = quoted(paragraph, &clause);
-                found.extend(titled(paragraph, &clause));
-                found.extend(unquoted(paragraph, &clause));
+            for clause in paragraph.clauses(sentence).iter() {
+                let mut found = quoted(paragraph, clause);
+                found.extend(titled(paragraph, clause));
+                found.extend(unquoted(paragraph, clause));
                 for (name, span) in found {
                     let value = Value::Text(paragraph.slice(&name).to_owned());
                     let draft = Draft::new(Predicate::Programme, value, span, PROGRAMME);
                     drafts
                         .push(draft.with(|it| said(it, page, voices, (at, name.start))));
                 }
-                drafts.extend(targets(page, voices, at, &clause));
-                drafts.extend(industries(page, voices, at, &clause));
+                drafts.extend(targets(page, voices, at, clause));
+                drafts.extend(industries(page, voices, at, clause));
             }
             drafts.extend(dated_targets(page, voices, at, sentence));
         }
@@ -160,6 +160,10 @@ fn targets(
     let Some(paragraph) = page.paragraphs.get(at) else { return Vec::new() };
     let text = paragraph.slice(clause);
     let mut drafts = Vec::new();
+    // Most clauses have neither 集群 nor 亿级.
+    if !text.contains(['群', '级']) {
+        return drafts;
+    }
     if let Some((count, range)) = clusters(text) {
         let span = clause.start + range.start..clause.start + range.end;
         let draft =
@@ -230,7 +234,7 @@ fn industries(
 ) -> Vec<Draft> {
     let Some(paragraph) = page.paragraphs.get(at) else { return Vec::new() };
     let text = paragraph.slice(clause);
-    if SCALES.iter().any(|it| text.contains(it)) {
+    if !text.contains('个') || SCALES.iter().any(|it| text.contains(it)) {
         return Vec::new();
     }
     let nouns = ["产业", "行业", "领域"];
@@ -343,7 +347,7 @@ fn listed_behind(
 ) -> Option<(usize, Vec<(usize, String)>)> {
     let sentence = paragraph.sentence_at(clause.start);
     let next =
-        paragraph.clauses(&sentence).into_iter().find(|it| it.start >= clause.end)?;
+        paragraph.clauses(&sentence).iter().find(|it| it.start >= clause.end)?.clone();
     let text = paragraph.slice(&next);
     let lead = ["即", "分别是", "分别为", "包括", "就是", "它们是"]
         .into_iter()

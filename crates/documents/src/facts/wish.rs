@@ -85,7 +85,7 @@ fn proposals(page: &Page<'_>, voices: &Voices, at: usize) -> Vec<Draft> {
         let mut open = false;
         let asks = paragraph.words_of(Class::Cue, sentence).next().is_some();
         let spoken = !voices.speaker(at, sentence.start).is_empty();
-        for clause in paragraph.clauses(sentence) {
+        for clause in paragraph.clauses(sentence).iter() {
             let found = ordinal(paragraph.slice(&clause));
             if let Some((n, length)) = found
                 && n == items.len()
@@ -124,6 +124,9 @@ fn advice(
 ) -> Option<Draft> {
     let paragraph = page.paragraphs.get(at)?;
     let text = paragraph.slice(sentence);
+    if !text.contains('议') {
+        return None;
+    }
     let (i, verb) = ["建议", "提议", "倡议"]
         .iter()
         .filter_map(|it| Some((text.find(it)?, *it)))
@@ -180,7 +183,7 @@ fn offer(
     let from = sentence.start + start;
     let mut end = from;
     let mut does = false;
-    for clause in paragraph.clauses(&(from..sentence.end)) {
+    for clause in paragraph.clauses(&(from..sentence.end)).iter() {
         let words = paragraph.slice(&clause);
         if clause.start > from && SLOGANS.iter().any(|it| words.starts_with(it)) {
             break;
@@ -246,7 +249,7 @@ fn goods(
 ) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for sentence in &paragraph.sentences {
-        for clause in paragraph.clauses(sentence) {
+        for clause in paragraph.clauses(sentence).iter() {
             for (class, predicate) in [
                 (Class::NeedVerb, Predicate::Need),
                 (Class::SupplyVerb, Predicate::Offer),
