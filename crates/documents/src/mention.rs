@@ -117,9 +117,12 @@ impl<'a> Paragraph<'a> {
     /// Places that are no part of an organisation's name.
     pub(crate) fn free_places(&self) -> impl Iterator<Item = &Place> {
         self.places.iter().filter(|place| {
-            !self.organisations.iter().any(|it| {
-                it.range.start <= place.range.start
-                    && place.range.end <= it.range.end
+            // The last organisation that begins before the place; they do not overlap.
+            let before =
+                self.organisations.partition_point(|it| it.range.start <= place.range.start);
+            let last = before.checked_sub(1).and_then(|it| self.organisations.get(it));
+            !last.is_some_and(|it| {
+                place.range.end <= it.range.end
                     && it.kind != "government"
                     && it.kind != "delegation"
             })

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use terms::messages::Lang;
 use terms::region::{Level, Regions};
 
@@ -75,6 +75,7 @@ static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
     names.dedup_by_key(|it| it.0);
     let automaton = AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
+        .kind(Some(AhoCorasickKind::DFA))
         .build(names.iter().map(|it| it.0))
         .ok();
     Gazetteer { automaton, names }
@@ -154,21 +155,21 @@ pub(crate) fn settle(text: &str, within: &[Range<usize>], places: &mut [Vec<Plac
             place.code = Some(code);
         }
     }
-    let mut provinces: BTreeMap<char, &'static str> = BTreeMap::new();
-    for (char, code) in ABBREVIATIONS {
-        if codes.iter().any(|it| regions.province_of(it) == Some(code)) {
-            provinces.insert(char, code);
-        }
-    }
+    // The first two digits are the province.
+    let provinces: Vec<(char, &'static str)> = ABBREVIATIONS
+        .into_iter()
+        .filter(|(_, code)| codes.iter().any(|it| it.get(..2) == code.get(..2)))
+        .collect();
     if provinces.len() < 2 {
         return;
     }
+    let code_of = |char: char| provinces.iter().find(|it| it.0 == char).map(|it| it.1);
     for (range, places) in within.iter().zip(places.iter_mut()) {
         let Some(body) = text.get(range.clone()) else { continue };
         let mut last: Option<(usize, char)> = None;
         for (at, char) in body.char_indices() {
             let at = range.start + at;
-            let known = provinces.contains_key(&char);
+            let known = !char.is_ascii() && code_of(char).is_some();
             let pair = last.filter(|it| known && it.1 != char);
             last = known.then_some((at, char));
             let Some((first, before)) = pair else { continue };
@@ -177,7 +178,7 @@ pub(crate) fn settle(text: &str, within: &[Range<usize>], places: &mut [Vec<Plac
                 continue;
             }
             for (at, char) in [(first, before), (at, char)] {
-                let Some(code) = provinces.get(&char).copied() else { continue };
+                let Some(code) = code_of(char) else { continue };
                 let range = at..at + char.len_utf8();
                 places.push(Place { range, code: Some(code), abbreviated: true });
             }
