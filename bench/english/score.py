@@ -5,8 +5,8 @@ usage: score.py csv PART                      id, name (the id), business_scope 
        score.py score PART OURS [--second] [--show]
        score.py agree PART                    the second reader against the first
 
-OURS: the lines of `lianqiao scopes`. PART is `dev` and `dev2` (rules are written while
-looking at them), `held` (read by the program once the rules are frozen) or `all`, which
+OURS: the lines of `lianqiao scopes`. PART is `dev`, `dev2` or `dev3` (rules are written
+while looking at them), `held` (read by the program once the rules were frozen) or `all`, which
 is `dev` and `held`. Labels: labels.jsonl beside this script, with --second those of the
 second reader, second.jsonl; a description a line with items (quote, start, end, role,
 negated), positions in Unicode scalars.

@@ -14,9 +14,10 @@ mod leading;
 use super::lexicon::{Form, Verb, verb};
 use super::opening::{self, Opens};
 use super::tokens::Token;
+use super::trades;
 use super::words::{
     self, has, is_determiner, is_filler, is_predicate, is_preposition, is_pronoun,
-    is_seeking, is_skipped, is_subject,
+    is_seeking, is_skipped, is_subject, is_who,
 };
 use crate::scope::acts::Acts;
 
@@ -74,6 +75,20 @@ pub(super) struct Around {
     pub(super) before_of: bool,
     /// A verb behind its list stands before it.
     pub(super) after_tail: bool,
+    /// What was said of a name is over: *(the mill, which is old,) spins*.
+    pub(super) resumes: bool,
+    /// What is done stands behind it: *(pumps made,) tested and sold*.
+    pub(super) past_ahead: bool,
+    /// A name of doing with *of* stands behind it: *(dressing and) dyeing of*.
+    pub(super) doing_ahead: bool,
+    /// A colon stands behind it.
+    pub(super) heading: bool,
+    /// A verb on *-s* stands behind it: *(manufactures and) installs*.
+    pub(super) third_ahead: bool,
+    /// The list ends in *contractors*.
+    pub(super) fitters_ahead: bool,
+    /// A list that ends in *manufacturing*.
+    pub(super) made_ahead: bool,
     /// *as well as* stands before it.
     pub(super) anew: bool,
 }
@@ -116,6 +131,9 @@ const BUSINESS: &str = "services service business company activities works plant
 /// Of whom a sentence is that names nothing done.
 const ABOUT: &str = "customers customer clients client references buyers users staff employees \
                      workforce headquarters turnover showroom";
+/// Headings of what names nothing done.
+const HEADINGS: &str = "markets brands locations certificates certifications awards contact memberships \
+                        export exports";
 
 /// Reads one chunk.
 pub(super) fn read(tokens: &[Token], (a, b): (usize, usize), around: Around) -> Chunk {
@@ -143,12 +161,12 @@ fn opened(words: &[&str], around: Around) -> Chunk {
         opens = Some(found);
     }
     let Some(opens) = opens else {
-        return Reader { words, around }.chunk();
+        return Reader { words, around }.with_clause();
     };
     let around =
         Around { governed: Governed::No, first: true, voice: None, anew: true, ..around };
     let rest = words.get(from..).unwrap_or_default();
-    let mut it = Reader { words: rest, around }.chunk();
+    let mut it = Reader { words: rest, around }.with_clause();
     it.noun = (it.noun.0 + from, it.noun.1 + from);
     it.opens = true;
     it.spoken |= opens != Opens::Fragment;
@@ -170,12 +188,79 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// *(sell) the electricity they generate*: what the clause does is done too.
+    fn with_clause(&self) -> Chunk {
+        let len = self.words.len();
+        let clause = (2..len.saturating_sub(1)).find(|at| {
+            has("they we it", self.word(*at))
+                && (*at + 2 == len || is_preposition(self.word(at + 2)))
+                && words_direct(self.word(at + 1))
+                && !is_preposition(self.word(at - 1))
+                && !is_modal_or_that(self.word(at - 1))
+        });
+        if let [words @ .., "for", last] = self.words
+            && !words.is_empty()
+            && has("hire rent lease sale", last)
+            && self.around.governed == Governed::No
+        {
+            // *vans and trailers for hire*
+            let it = Reader { words, around: self.around }.chunk();
+            if let (Kind::Noun, Some(verb)) = (it.kind, verb(last)) {
+                return made(Kind::Tail, verb.acts, it.noun);
+            }
+        }
+        let found = clause.and_then(|at| Some((at, self.verb(at + 1)?)));
+        let Some((at, verb)) = found else { return self.cut_at_serving() };
+        let words = self.words.get(..at).unwrap_or_default();
+        let mut it = Reader { words, around: self.around }.chunk();
+        if it.kind == Kind::Lead {
+            it.acts = it.acts.with(verb.acts);
+        }
+        it
+    }
+
+    /// *restaurant serving pizza, pasta and ices*: what is served is not made to be sold.
+    fn cut_at_serving(&self) -> Chunk {
+        let at = (1..self.words.len()).find(|at| {
+            self.word(*at) == "serving"
+                && self.words.get(..*at).is_some_and(|it| it.iter().any(|it| is_who(it)))
+        });
+        let Some(at) = at else { return self.chunk() };
+        let words = self.words.get(..at).unwrap_or_default();
+        Chunk { mute: Mute::Verb, ..Reader { words, around: self.around }.chunk() }
+    }
+
     fn chunk(&self) -> Chunk {
         let all = (0, self.words.len());
         let Some(first) = self.words.first() else {
             return made(Kind::Nothing, Acts::NONE, all);
         };
         let breaks = words::is_break(first, self.word(1)) && *first != "related";
+        if self.around.heading && self.words.len() == 1 && has(HEADINGS, first) {
+            let it = made(Kind::Nothing, Acts::NONE, all);
+            return Chunk { mute: Mute::Verb, ..it };
+        }
+        if self.around.fitters_ahead
+            && self.words.len() == 1
+            && trades::is_fitted_trade(first)
+        {
+            let it = made(Kind::Noun, Acts::FIX, all);
+            return Chunk { whole: true, ..it };
+        }
+        if has("formerly once previously", first)
+            || *first == "no" && self.word(1) == "longer"
+        {
+            // *once a textile mill, now …*
+            let it = made(Kind::Nothing, Acts::NONE, all);
+            return Chunk { spoken: true, mute: Mute::Verb, ..it };
+        }
+        let partner = (0..self.words.len()).any(|at| {
+            has("partner name", self.word(at)) && has("for in", self.word(at + 1))
+        });
+        if partner {
+            let it = made(Kind::Nothing, Acts::NONE, all);
+            return Chunk { spoken: true, mute: Mute::Verb, ..it };
+        }
         if *first == "no"
             || has(ABOUT, first)
             || has(ABOUT, self.word(1)) && is_determiner(first)
@@ -191,7 +276,10 @@ impl Reader<'_> {
         }
         if self.around.after_tail
             && let Some(verb) = self.past(0).filter(|_| {
-                self.words.len() < 2 || breaks || is_preposition(self.word(1))
+                self.words.len() < 2
+                    || breaks
+                    || is_preposition(self.word(1))
+                    || words::is_adverb(self.word(1))
             })
         {
             // *pumps are made here and sold to mines*
@@ -205,6 +293,33 @@ impl Reader<'_> {
             let it = made(Kind::Nothing, Acts::NONE, all);
             return Chunk { spoken: true, mute: Mute::Verb, ..it };
         }
+        let last = self.word(all.1 - 1);
+        if self.around.after_tail
+            && (has("cut cast", first) && is_preposition(self.word(1))
+                || all.1 == 2 && last.ends_with("ed") && verb(last).is_none())
+        {
+            // *trees felled, hedges trimmed*
+            return made(Kind::Nothing, Acts::NONE, all);
+        }
+        if self.around.after_tail
+            && first.ends_with("ed")
+            && self.verb(0).is_none()
+            && (self.words.len() < 2 || breaks || is_preposition(self.word(1)))
+        {
+            return made(Kind::Nothing, Acts::NONE, all);
+        }
+        if (self.around.after_verb || self.around.doing_ahead)
+            && self.around.governed == Governed::No
+            && self.words.len() == 1
+            && self.verb(0).is_none()
+            && !words::is_service(first)
+            && (trades::is_unknown_doing(first)
+                || self.around.doing_ahead && trades::is_product(first))
+        {
+            // *smoking, salting and canning of fish*
+            let it = made(Kind::Pure, Acts::NONE, all);
+            return Chunk { voice: Some(Form::Gerund), ..it };
+        }
         if self.past(0).is_some()
             && (is_preposition(self.word(1)) || words::is_adverb(self.word(1)))
         {
@@ -214,9 +329,12 @@ impl Reader<'_> {
         if is_skipped(first)
             && self.word(1) != OBJECT
             && (breaks || !is_preposition(first))
-            || breaks && !self.has_subject(all.1)
+            || breaks
+                && !self.has_subject(all.1)
+                && !(*first == "to" && self.around.first && self.with_of().is_some())
         {
-            return made(Kind::Nothing, Acts::NONE, all);
+            let spoken = *first == "to" && self.around.first;
+            return Chunk { spoken, ..made(Kind::Nothing, Acts::NONE, all) };
         }
         let found = self
             .passive()
@@ -268,6 +386,7 @@ impl Reader<'_> {
         let mut words = before.iter().enumerate();
         words.any(|(at, it)| {
             is_subject(it)
+                || at > 0 && is_who(it) && has("our the", self.word(at - 1))
                 || has("also can may will shall", it)
                 || *it == "to"
                     && (at + 1..at + 4).any(|at| {
@@ -282,6 +401,7 @@ impl Reader<'_> {
         let mut from = at;
         while let Some(before) = from.checked_sub(1)
             && let Some(verb) = self.verb(before).filter(|it| it.noun && !it.process)
+            && !(before > 0 && trades::is_fitted(self.word(before)))
         {
             acts = acts.with(verb.acts);
             from = before;
@@ -305,6 +425,15 @@ impl Reader<'_> {
 /// *delivery (is made by us)*.
 fn words_do(word: &str) -> bool {
     verb(word).is_some_and(|it| it.noun)
+}
+
+/// *(they) generate*.
+fn words_direct(word: &str) -> bool {
+    verb(word).is_some_and(|it| matches!(it.form, Form::Base | Form::Third) && it.direct)
+}
+
+fn is_modal_or_that(word: &str) -> bool {
+    words::is_modal(word) || has("that which who and", word)
 }
 
 /// *manufacturer*, *grower*.

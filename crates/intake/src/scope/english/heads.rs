@@ -18,7 +18,8 @@ use crate::recognise::english::singular;
 const MEASURES: &str = "kinds kind types type sorts range variety line lines number series \
     tonnes tons units pieces kg m2 sets families forms";
 /// What may follow a name and belongs to none.
-const ENDINGS: &str = "n.e.c nec etc thereof therefor worldwide only abroad";
+const ENDINGS: &str =
+    "itself themselves ourselves n.e.c nec etc thereof therefor worldwide only abroad";
 /// Nouns that say nothing alone.
 const EMPTY: &str = "activities activity services service work works products online";
 /// A longer phrase is a sentence.
@@ -74,6 +75,7 @@ pub(super) fn name(
         || long == 0
         || number(a) && end == a + 1
         || words().any(is_sentence)
+        || low(a) == "lawful"
         || is_nothing(low(end - 1))
         || end - a == 1 && has(EMPTY, low(a))
         || low(a) == "iso"

@@ -75,22 +75,22 @@ const ROWS: &[Row] = &[
         "manufacture fabrication assembly shipbuilding \
          boatbuilding distillation synthesis distilling",
         "manufacturer maker fabricator assembler brewer baker refiner shipbuilder boatbuilder \
-         distiller builder bookbinder publisher",
+         distiller bookbinder publisher oem",
     ),
     row(
         Acts::WORK,
-        "process preserve slaughter pack mill saw plane press tan freeze:froze:frozen dry \
+        "process preserve slaughter pack mill saw:sawed:sawn plane press tan freeze:froze:frozen dry \
          smoke pickle crush grind:ground wash weave:wove:woven spin:spun dye finish cast:cast \
          forge stamp roll mould mold extrude coat machine weld cut:cut bend:bent galvanise \
          galvanize plate electroplate anodise anodize print turn drill harden polish solder \
          laminate punch sinter nitride braze treat convert cure pasteurise pasteurize spray \
          sandblast engrave stitch embroider pulverise pulverize micronise screen debone thread hob deburr calender shell hull husk gin crimp etch retread remelt shape shred sharpen glaze pelletise granulate chop peel slice \
          malt impregnate bleach draw:drew:drawn temper anneal heat-treat quench enamel emboss \
-         varnish lacquer sort upholster render squeeze gild swage fillet",
+         varnish lacquer sort upholster render squeeze gild swage fillet pour vulcanise vulcanize rectify alloy",
         "slaughter preservation preparation conversion treatment canning sawmilling die-casting roll-forming \
-         extrusion lamination metallurgy metalworking woodworking  meatpacking \
+         extrusion lamination impregnation vulcanisation founding metallurgy metalworking woodworking  meatpacking \
          thermoforming electropolishing finishing shot-blasting laser-cutting dyeworks",
-        "processor miller sawmiller packer tanner weaver dyer founder",
+        "processor miller sawmiller packer tanner weaver dyer founder turner carver finisher electroplater anodiser galvaniser",
     ),
     row(
         Acts::PACK,
@@ -114,25 +114,26 @@ const ROWS: &[Row] = &[
         "sale sales wholesale retail trade distribution export exports import imports supply \
          marketing commerce e-commerce resale",
         "wholesaler retailer trader distributor exporter importer supplier dealer merchant \
-         vendor stockist seller reseller supplier purveyor",
+         vendor stockist seller reseller supplier purveyor stockholder",
     ),
     row(
         Acts::FIX,
-        "repair rebuild:rebuilt install maintain overhaul refurbish service mend restore recondition fit retrofit",
+        "repair rebuild:rebuilt install maintain overhaul refurbish service mend restore recondition fit retrofit rewind:rewound \
+         commission",
         "repair repairs maintenance installation installations overhaul refurbishment commissioning \
          restoration",
-        "installer repairer fitter",
+        "installer repairer fitter mender restorer refurbisher",
     ),
     row(
         Acts::BUILD,
         "construct erect renovate demolish wreck lay:laid pave roof excavate dredge pile-drive",
-        "construction erection demolition renovation earthmoving completion reclamation",
-        "contractor erector",
+        "construction erection demolition renovation earthmoving completion reclamation drainage",
+        "erector",
     ),
-    row(Acts::RAISE, "build:built", "", ""),
+    row(Acts::RAISE, "build:built", "", "builder"),
     row(
         Acts::CARRY,
-        "transport store haul warehouse forward ship handle",
+        "transport store haul warehouse forward ship handle move relocate",
         "transport transportation carriage haulage shipping transmission storage warehousing \
          handling forwarding delivery trucking stevedoring removal",
         "haulier forwarder",
@@ -140,11 +141,11 @@ const ROWS: &[Row] = &[
     row(
         Acts::SERVE,
         "operate run:ran manage administer analyse analyze calibrate certify inspect clean \
-         recycle audit translate host train monitor broker cater advise consult test check collect \
+         recycle audit translate host train organise organize teach monitor broker cater advise consult test check collect \
          hold:held",
         "recycling disposal collection operation management administration hosting analysis \
-         calibration certification inspection brokerage mediation provision",
-        "operator",
+         calibration certification inspection brokerage mediation provision test",
+        "operator provider",
     ),
     row(
         Acts::RENT,
@@ -161,7 +162,7 @@ const ROWS: &[Row] = &[
     // What is bought is neither made nor sold.
     row(
         Acts::NONE,
-        "purchase buy:bought acquire procure source",
+        "purchase buy:bought acquire procure source own",
         "exploration prospecting purchase purchasing acquisition procurement",
         "buyer purchaser",
     ),
@@ -169,13 +170,13 @@ const ROWS: &[Row] = &[
 
 /// Verbs whose base and *-s* may be things: *exports*, *a design*.
 const THINGS: &str = "process export import supply trade deal market retail wholesale stock \
-    service repair overhaul fit transport store haul ship warehouse forward handle lease rent \
+    service repair overhaul fit commission move transport store haul ship warehouse forward handle lease rent \
     hire design research engineer mill saw plane press smoke wash dye finish cast forge \
     stamp roll mould mold coat machine weld cut bend plate print turn drill polish punch \
     thread screen shell hull farm mine log fish plant harvest catch hunt quarry run host train \
     broker monitor test audit bottle pack package craft blend compound brew pickle roast \
     roof manufacture let spray source purchase treat cure crush grind spin fell gin spun \
-    ground fill fatten tan clean dry convert hold check plan collect shape draw sort render lay glaze sharpen temper varnish";
+    ground fill fatten tan clean dry convert hold check plan collect shape draw sort render lay glaze sharpen temper varnish alloy extract preserve knit breed trap gather";
 
 /// Verbs whose *-ing* stands before a thing it belongs to: *welding equipment*.
 const MODIFIERS: &str = "process preserve pack mill saw plane press tan freeze dry smoke \
@@ -184,10 +185,10 @@ const MODIFIERS: &str = "process preserve pack mill saw plane press tan freeze d
     treat farm mine quarry fish plant log hunt build roof handle ship store run clean test \
     train bottle fill package market trade operate fit let lease hire fell knit sew brew bake \
     thread convert roast pickle blend compound engineer host harvest recycle service hob \
-    crimp screen spray stitch forward retail wholesale hold check plan lay draw shape sort sharpen slice chop temper publish";
+    crimp screen spray stitch forward retail wholesale hold check plan lay draw shape sort sharpen slice chop temper publish move commission";
 
 /// Working processes; with an *of* they are verbs, else quoted with what stands before.
-const PROCESSES: &str = "casting forging stamping roll-forming rolling moulding molding \
+const PROCESSES: &str = "casting founding forging stamping roll-forming rolling moulding molding \
     extrusion extruding coating dyeing spinning weaving finishing machining welding cutting \
     bending grinding galvanising galvanizing plating electroplating anodising anodizing \
     printing metallurgy metalworking woodworking turning drilling hardening polishing \

@@ -8,7 +8,7 @@
 use super::chunk::{self, Around, Chunk, Governed, Kind, Mute};
 use super::lexicon::{Form, verb};
 use super::tokens::{ANEW, Mark, Token};
-use super::words::{has, is_adjective, is_sentence, is_use};
+use super::words::{has, is_adjective, is_adverb, is_preposition, is_sentence, is_use};
 use super::{heads, trades, words};
 use crate::recognise::english::singular;
 use crate::scope::acts::Acts;
@@ -130,6 +130,8 @@ enum Phrase {
     Place,
 }
 
+const MANUFACTURE: &str = "manufacturing manufacture wholesale wholesalers manufacturers";
+const FITTERS: &str = "contractors contractor engineers installers";
 const PLACES: &str =
     "to from in at through by via across on with using throughout within made";
 
@@ -165,6 +167,8 @@ struct List<'a> {
     phrase: Phrase,
     /// How much is passed over.
     mute: Mute,
+    /// *(carry on the business of) carriers and stevedores*.
+    trading: bool,
     /// A colon holds the verb over semicolons.
     colon: bool,
     list: u32,
@@ -198,6 +202,7 @@ impl<'a> List<'a> {
             negated: false,
             phrase: Phrase::None,
             mute: Mute::No,
+            trading: false,
             colon: false,
             list: 0,
             first: true,
@@ -252,6 +257,7 @@ impl<'a> List<'a> {
         self.phrase = Phrase::None;
         self.voice = None;
         self.mute = Mute::No;
+        self.trading = false;
         self.remember();
         self.group = self.items.len();
         self.list += 1;
@@ -335,10 +341,20 @@ impl<'a> List<'a> {
             voice: self.voice,
             before_and,
             before_of: self.tokens.get(b + 2).is_none_or(|it| {
-                it.mark != Mark::Word || it.low == "of" || words::is_preposition(&it.low)
+                it.mark != Mark::Word || it.low == "of" || is_preposition(&it.low)
             }),
             after_tail: self.tail.is_some(),
             anew: link == Link::Anew,
+            resumes: self.mute == Mute::Verb,
+            past_ahead: self.past_ahead(b),
+            made_ahead: self.ends_in(b, MANUFACTURE),
+            fitters_ahead: b + 1 < self.tokens.len() && self.ends_in(b, FITTERS),
+            third_ahead: self.tokens.get(b + 1).is_some_and(|it| {
+                before_and
+                    && verb(&it.low).is_some_and(|it| it.form == Form::Third && !it.noun)
+            }),
+            doing_ahead: self.doing_ahead(b),
+            heading: self.tokens.get(b).is_some_and(|it| it.mark == Mark::Colon),
         };
         let closed = before(1).is_some_and(|it| it.mark == Mark::Close);
         let mut it = chunk::read(self.tokens, (a, b), around);
@@ -378,8 +394,10 @@ impl<'a> List<'a> {
         }
         if it.opens {
             self.opens();
+            self.trading = it.place;
         }
-        if it.finite && it.voice.is_some() {
+        let gerund = it.opens && it.kind == Kind::Pure && it.voice == Some(Form::Gerund);
+        if it.finite && it.voice.is_some() || gerund {
             self.voice = it.voice;
         }
         match it.kind {
@@ -397,6 +415,39 @@ impl<'a> List<'a> {
             self.phrase =
                 behind.iter().find_map(|it| phrase(&it.low)).unwrap_or(Phrase::None);
         }
+    }
+
+    /// *(pumps designed,) made and sold*: a participle stands on both sides of the mark.
+    fn past_ahead(&self, end: usize) -> bool {
+        let past = |at: usize| {
+            let low = self.tokens.get(at).map_or("", |it| it.low.as_str());
+            verb(low).is_some_and(|it| it.form == Form::Past)
+        };
+        let marks = self.tokens.get(end..).unwrap_or_default();
+        let marks =
+            marks.iter().take_while(|it| matches!(it.mark, Mark::Comma | Mark::And));
+        let marks = marks.count();
+        marks > 0 && end > 0 && past(end - 1) && past(end + marks)
+    }
+
+    /// *(valve and pipe fitting,) tap and pump manufacturing*.
+    fn ends_in(&self, end: usize, words: &str) -> bool {
+        let rest = self.tokens.get(end..).unwrap_or_default();
+        let list = |it: &&Token| matches!(it.mark, Mark::Word | Mark::Comma | Mark::And);
+        let last = rest.iter().take_while(list).last().map_or("", |it| it.low.as_str());
+        has(words, last)
+    }
+
+    /// *(dressing and) dyeing of fur*.
+    fn doing_ahead(&self, end: usize) -> bool {
+        let low = |at: usize| self.tokens.get(at).map_or("", |it| it.low.as_str());
+        let marks = self.tokens.get(end..).unwrap_or_default();
+        let marks =
+            marks.iter().take_while(|it| matches!(it.mark, Mark::Comma | Mark::And));
+        let next = end + marks.count();
+        let and = self.tokens.get(next.wrapping_sub(1));
+        let and = and.is_some_and(|it| it.mark == Mark::And);
+        and && low(next).ends_with("ing") && low(next + 1) == "of"
     }
 
     /// Whether the chunk belongs to what is said behind an item, not to the list.
@@ -423,10 +474,50 @@ impl<'a> List<'a> {
             Phrase::For => {
                 link != Link::None && it.kind == Kind::Noun
                     || self.is_use(it, end)
-                    || plain && (self.sentence.1 || self.uses_ahead(end))
+                    || plain
+                        && (self.sentence.1
+                            || self.uses_ahead(end)
+                            || self.more_uses(start))
             }
-            Phrase::Place => plain && (link == Link::Direct || self.sentence.1),
+            Phrase::Place => {
+                plain
+                    && (link == Link::Direct
+                        || self.sentence.1
+                        || self.is_in() && self.more_uses(start))
+            }
         }
+    }
+
+    /// *staircases in oak (, ash and steel)*.
+    fn is_in(&self) -> bool {
+        let behind = self.items.last().map(|it| it.behind.0);
+        behind.and_then(|at| self.tokens.get(at)).is_some_and(|it| it.low == "in")
+    }
+
+    /// *equipment for breweries, wineries and distilleries*: of one thing, a plain list.
+    fn more_uses(&self, from: usize) -> bool {
+        // Behind *masks and props* the list is closed as well.
+        let first = self.items.last().and_then(|it| it.noun.0.checked_sub(1));
+        let closed = first.and_then(|at| self.tokens.get(at));
+        let one = self.items.len() <= self.group + 2
+            || closed.is_some_and(|it| it.mark == Mark::And);
+        let mut ands = 0;
+        let mut words = 0;
+        for token in self.tokens.get(from..).unwrap_or_default() {
+            match token.mark {
+                Mark::Word
+                    if is_preposition(&token.low) || has("of other", &token.low) =>
+                {
+                    return false;
+                }
+                Mark::Word => words += 1,
+                Mark::Comma => {}
+                Mark::And if token.low == ANEW => break,
+                Mark::And => ands += 1,
+                _ => break,
+            }
+        }
+        one && ands == 1 && words > 0
     }
 
     /// *machinery for textile, apparel and leather production*: the list ends as a use.
@@ -453,6 +544,7 @@ impl<'a> List<'a> {
         self.tail = None;
         self.list += 1;
         self.group = self.items.len();
+        self.trading = false;
     }
 
     /// Keeps in mind what *them* will stand for.
@@ -468,7 +560,18 @@ impl<'a> List<'a> {
         let (from, end) = self.last;
         let acts = self.pending.drain(..).fold(it.acts, join);
         let acts = if acts.raises() { Acts::MAKE } else { acts };
-        for item in self.items.iter_mut().take(end).skip(from).filter(|it| !it.negated) {
+        let tokens = self.tokens;
+        let firm = |it: &Item| {
+            let last = it.noun.1.checked_sub(1).and_then(|at| tokens.get(at));
+            it.bare && last.is_some_and(|it| words::is_who(&it.low))
+        };
+        for item in self
+            .items
+            .iter_mut()
+            .take(end)
+            .skip(from)
+            .filter(|it| !it.negated && !firm(it))
+        {
             item.acts = item.acts.with(acts);
             item.bare = false;
         }
@@ -608,8 +711,9 @@ impl<'a> List<'a> {
             if it.process {
                 self.push(it, it.acts, true);
             } else if let Some((from, end)) = self.tail {
+                let acts = if it.acts.raises() { Acts::MAKE } else { it.acts };
                 for item in self.items.iter_mut().take(end).skip(from) {
-                    item.acts = item.acts.with(it.acts);
+                    item.acts = item.acts.with(acts);
                 }
             } else if !matches!(it.voice, Some(Form::Base | Form::Third))
                 && (it.acts.any(Acts::CARRY.with(Acts::SERVE)) || it.whole)
@@ -628,7 +732,9 @@ impl<'a> List<'a> {
         let last = low(noun.1 - 1);
         if acts.is_empty()
             && self.governed == Governed::No
-            && trades::is_unknown_doing(last)
+            && (trades::is_unknown_doing(last)
+                || trades::is_latin_doing(last)
+                || trades::is_craftsman(last))
             && !process
         {
             return;
@@ -637,6 +743,14 @@ impl<'a> List<'a> {
         let who = words::is_who(last) && noun.1 - noun.0 < 4
             || one && words::is_who(&singular(last));
         if acts.is_empty() && who {
+            return;
+        }
+        if one && is_adverb(last) {
+            // *harrows and, more recently, drills*
+            return;
+        }
+        if acts.is_empty() && one && !self.outer.is_empty() && is_adjective(last) {
+            // *tractor parts (new and reconditioned)*
             return;
         }
         let words: Vec<&str> = (noun.0..noun.1).map(low).collect();
@@ -651,7 +765,7 @@ impl<'a> List<'a> {
             negated: self.negated,
             process,
             void: acts.is_empty() && self.governed == Governed::Yes,
-            bare: acts.is_empty() || it.place,
+            bare: acts.is_empty() || it.place && !self.trading,
             list: self.list,
             head: None,
         });
@@ -661,7 +775,7 @@ impl<'a> List<'a> {
 /// What a preposition begins.
 fn phrase(word: &str) -> Option<Phrase> {
     match word {
-        "for" => Some(Phrase::For),
+        "for" | "against" => Some(Phrase::For),
         _ if has(PLACES, word) => Some(Phrase::Place),
         _ => None,
     }

@@ -115,6 +115,12 @@ pub(super) fn read(chars: &[char], offset: usize, name: &str) -> Vec<ScopeItem> 
         }
         if item.acts.is_empty() {
             item.acts = inferred;
+            if inferred == Acts::MAKE {
+                let words = tokens.get(item.noun.0..item.noun.1).unwrap_or_default();
+                let words: Vec<&str> = words.iter().map(|it| it.low.as_str()).collect();
+                // *apples, pears*: who lists them grows them.
+                item.acts = trades::by_noun(Acts::YIELD, &words);
+            }
         }
         finish(item, &tokens, offset, &mut out);
     }

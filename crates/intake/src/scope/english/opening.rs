@@ -5,6 +5,7 @@
 //! them is if nothing else says it.
 
 use super::lexicon::{Form, verb};
+use super::trades::trade;
 use super::words::{
     has, is_adverb, is_modal, is_preposition, is_service, is_subject, is_who,
 };
@@ -26,7 +27,8 @@ pub(super) enum Opens {
 
 const BE: &str = "is are was were be";
 const PURPOSE: &str = "object objects objective objectives purpose purposes activity activities \
-    subject business aim aims mission task tasks scope operations services focus work speciality";
+    subject business aim aims mission task tasks scope operations services focus work speciality expertise competence \
+    strength strengths";
 const COVER: &str = "include includes comprise comprises cover covers encompass encompasses \
                      embrace embraces range ranges";
 const SPECIAL: &str = "specialise specialises specialised specialising specialize specializes specialized \
@@ -35,6 +37,9 @@ const ENGAGED: &str = "engaged engage engages engaging active involved participa
      leaders experience experienced expertise interested activity activities business";
 const OFFER: &str = "offer offers offering perform performs performing undertake undertakes \
                      undertaking execute executes executing";
+/// Who offers services, not goods.
+const SERVING: &str = "agency studio clinic practice consultancy bureau hospital school office institute surgery \
+                       academy college firm-of-architects surgeons dentists doctors lawyers";
 const PROVIDE: &str = "provide provides providing";
 const PROVIDER: &str = "provider providers";
 const DONE: &str = "offered provided undertaken performed available carried rendered";
@@ -95,15 +100,31 @@ pub(super) fn opens(words: &[&str]) -> Option<(usize, Opens)> {
         }
         if has(OFFER, this) && next != "of" && (done || at == 0) {
             let sold = has("offer offers offering", this);
-            return Some((at + 1, if sold { Opens::Offers } else { Opens::Any }));
+            let served = before.iter().any(|it| has(SERVING, it));
+            let what = match (sold, served) {
+                (true, true) => Opens::Provides,
+                (true, false) => Opens::Offers,
+                (false, _) => Opens::Any,
+            };
+            return Some((at + 1, what));
         }
         let verbal = verb(next).is_some_and(|it| it.form == Form::Base && !it.noun);
         if has("do does", this) && done && !before.is_empty() && next != "not" && !verbal
         {
             return Some((at + 1, Opens::Any));
         }
-        if has(PROVIDER, this) && next == "of" {
+        if has(PROVIDER, this) && next == "of"
+            || has("consultants consultant advisers advisors", this)
+                && has("in on for", next)
+        {
             return Some((at + 2, Opens::Provides));
+        }
+        if this == "where"
+            && at > 0
+            && before.iter().any(|it| is_who(it) || trade(&[it]).1)
+        {
+            // *a dyehouse where fabrics are bleached*
+            return Some((at + 1, Opens::Fragment));
         }
         if (has(PURPOSE, this) && next == "of" || this == "aim" && next == "to")
             && verb(then).is_some_and(|it| it.form == Form::Gerund)

@@ -263,3 +263,59 @@ fn nothing_breaks_on_noise() {
         }
     }
 }
+
+#[test]
+fn people_contractors_and_places_are_no_products() {
+    check("Goldsmiths and makers of clocks", "M:clocks");
+    check("Printers of labels", "M:labels");
+    check("Plumbers, painters and surveyors", "R?:Plumbers, B?:painters, V?:surveyors");
+    check(
+        "Camping grounds, zoos and eye clinics",
+        "V?:Camping grounds, V?:zoos, V?:eye clinics",
+    );
+    check(
+        "Plumbing, heating and air-conditioning contractors",
+        "R:Plumbing=plumbing contractors, R:heating=heating contractors, \
+         R:air-conditioning contractors",
+    );
+    check("Search engine optimisation, dolls", "M?:dolls");
+}
+
+#[test]
+fn a_title_ends_in_its_verb() {
+    check(
+        "Valve and Pipe Fitting Manufacturing",
+        "M:Valve=valve fitting, M:Pipe Fitting",
+    );
+    check("Smoking, salting and canning of fish", "M:fish");
+    check("Sawing and impregnation of timber", "M:timber");
+    check("Stoves - sale and installation", "SR:Stoves");
+}
+
+#[test]
+fn clauses_give_their_verbs() {
+    check("We sell the electricity they generate.", "MS:electricity");
+    check("A dyehouse where cotton fabrics are bleached and dyed.", "M:cotton fabrics");
+    check("Doors designed, built and installed by us", "MRD:Doors");
+    check("The mill, which was built in 1898, spins yarns.", "M:yarns");
+    check("Once a mill, now a maker of felt", "M:felt");
+}
+
+#[test]
+fn what_a_thing_is_for_is_not_made() {
+    check(
+        "Equipment for breweries, wineries and distilleries",
+        "M?:Equipment=brewery equipment",
+    );
+    check("Staircases in oak, ash and steel", "M?:Staircases");
+    check("Fish wholesaler, supplying restaurants and hotels", "S:Fish");
+}
+
+#[test]
+fn a_noun_turns_the_verb() {
+    check("Production of raw milk and asparagus", "G:raw milk, G:asparagus");
+    check("Preparation of annual accounts", "V:annual accounts");
+    check("School bus services", "T:School bus services");
+    check("Builders of roads and organs", "B:roads, M:organs");
+    check("Apples, pears and cider", "G?:Apples, G?:pears, M?:cider");
+}

@@ -3,6 +3,8 @@
 //! In: the characters. Out: [`Token`]s with their places. Points inside *n.e.c.*, *U.S.*
 //! and 20,000 end nothing; *&* and */* are *and*.
 
+use super::lexicon::verb;
+
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Mark {
@@ -48,6 +50,9 @@ pub(super) fn tokens(chars: &[char]) -> Vec<Token> {
             if chars[start..at] == ['I', 'T'] {
                 "i.t".clone_into(&mut low);
             }
+            if chars[start..at] == ['A', 'S'] {
+                "a.s".clone_into(&mut low);
+            }
             let short = SHORT.contains(&low.as_str()) || low.contains('.');
             if short && chars.get(at) == Some(&'.') && !low.starts_with(char::is_numeric)
             {
@@ -79,7 +84,9 @@ pub(super) fn tokens(chars: &[char]) -> Vec<Token> {
             ')' | '）' | ']' => Mark::Close,
             _ => continue,
         };
-        out.push(Token { mark, start, end: at, low: String::new() });
+        let dash = mark == Mark::Comma && matches!(c, '–' | '—' | '-');
+        let low = if dash { DASH.to_owned() } else { String::new() };
+        out.push(Token { mark, start, end: at, low });
     }
     joined(&out)
 }
@@ -97,6 +104,18 @@ const ANDS: [&str; 7] = [
 /// The mark of several words that are *and*; what follows begins anew.
 pub(super) const ANEW: &str = "as well as";
 
+const DASH: &str = "-";
+
+/// *stoves - sale and installation*: a dash before verbs alone is a colon.
+fn is_colon(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|it| it.low == DASH)
+        && tokens
+            .get(at + 1)
+            .and_then(|it| verb(&it.low))
+            .is_some_and(|it| it.noun && !it.agent)
+        && tokens.get(at + 2).is_none_or(|it| it.mark != Mark::Word)
+}
+
 /// Writes words that together are *and* as one mark.
 fn joined(tokens: &[Token]) -> Vec<Token> {
     let mut out = Vec::with_capacity(tokens.len());
@@ -109,6 +128,11 @@ fn joined(tokens: &[Token]) -> Vec<Token> {
         let next = tokens.get(at + 1).map_or("", |it| it.low.as_str());
         if token.low == "but" && !matches!(next, "not" | "no" | "also" | "") {
             out.push(Token { mark: Mark::And, ..token.clone() });
+            at += 1;
+            continue;
+        }
+        if is_colon(tokens, at) {
+            out.push(Token { mark: Mark::Colon, low: String::new(), ..token.clone() });
             at += 1;
             continue;
         }

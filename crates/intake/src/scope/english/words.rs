@@ -16,7 +16,9 @@ const SERVICES: &str = "services service activities activity consultancy consult
     counselling nursing care healthcare dentistry reinsurance advisory publishing telecommunications \
     broadcasting sterilisation monitoring gardening diagnostics \
     agency agencies brokering letting counsel lessons courses workshops seminars excursions \
-    tours events exhibitions fairs recording supervision illustration grooming kennels boarding";
+    tours events exhibitions fairs recording supervision illustration grooming kennels boarding \
+    rating factoring funding polling promotion strategy copywriting branding salvage sewerage \
+    control trips walks rides shows tastings orthodontics physiotherapy acupuncture massage telephony taxidermy";
 
 /// Words of two: a process, or a thing of which the last word alone would be a verb.
 const PROCESS_PAIRS: &[&str] = &[
@@ -54,7 +56,9 @@ const WHO: &str = "company firm plant factory enterprise group business organisa
     partnership centre facility joinery estate vineyard quarry mine spin-off holding \
     establishment establishments companies firms enterprises family ironworks steelworks works \
     shop abattoir cannery boatyard society consortium venture concern family-business sme \
-    engineer consultancy practice collective smithy forge colliery machinist joiner carpenter";
+    engineer consultancy practice collective smithy forge colliery machinist joiner carpenter clinic hospital school hotel restaurant \
+    museum bureau butcher grocer fishmonger smokehouse dyehouse cooperage microbrewery academy \
+    college surgery pharmacy theatre university parlour garage owner landowner pottery contractor a.s surgeons dentists doctors";
 
 /// Auxiliaries, behind which a verb stands in its base.
 const MODALS: &str =
@@ -80,7 +84,7 @@ const PRONOUNS: &str = "it them they these those both which that this";
 
 /// How a process is done, not what to.
 const TECHNIQUES: &str = "laser precision powder cnc injection plasma water-jet waterjet arc spot \
-    spray surface thermal vacuum electron-beam high-precision mig tig robotic robot blow \
+    spray surface thermal vacuum electron-beam high-precision mig tig robotic robot toll job commission blow \
     pressure hot hot-dip cold deep contract die micro ultrasonic general custom";
 
 /// Words with which a phrase behind a noun begins.
@@ -88,7 +92,7 @@ const PREPOSITIONS: &str = "for from in with by to at on into under used made us
     through via per according within without between during as suitable intended designed \
     produced sold over around across near since without whether having whose than against \
     throughout up off down directly after before behind besides along which that who where \
-    as towards upon until like every each sent related thereto";
+    as towards while upon until like every each sent delivered related thereto";
 
 /// First words of phrases that name nothing made.
 const SKIPPED: &str = "founded established located headquartered certified based produced \
@@ -114,13 +118,13 @@ const SENTENCE: &str = "is are was were has have had be been will can we i you t
 const NOTHING: &str = "customers customer clients client countries country employees staff \
     people years year market markets industry industries world region regions quality sites \
     site turnover team experience solutions range company firm group business size profile \
-    third purposes use partners turnkey basis own account fee order request abroad europe \
+    third purposes use partner partners turnkey basis own account fee order request abroad europe \
     asia africa america china germany sectors sector field fields stores store stalls others \
     name address area areas iso capacity ha hectares hectare tonnes kg km metres consultants consultant individuals public addition demand lead times time service-life \
     companies importers distributors buyers countries branches subsidiaries engineers \
     workers standard standards certificate certification-mark tradition generation prices \
     price deliveries everything anything something request businesses households advantages flexibility terms conditions warranty \
-    opportunities possibilities jobs apprenticeships appointments appointment";
+    opportunities possibilities jobs apprenticeships appointments appointment offices premises brands none participation participations";
 
 /// Words of a list behind *for* that say where a thing is used.
 const USES: &str = "navigation agriculture forestry industry industries purposes use \
@@ -248,15 +252,21 @@ pub(super) fn is_manner(word: &str) -> bool {
 }
 
 /// Participles that stand before a noun as well: *used trucks*.
-const PARTICIPLES: &str = "used made produced sold designed intended suitable based like";
+const PARTICIPLES: &str =
+    "delivered used made produced sold designed intended suitable based like";
 
 /// Whether a phrase behind the noun begins at the word, by the one after it.
 pub(super) fn is_break(word: &str, next: &str) -> bool {
-    is_preposition(word)
-        && (!has(PARTICIPLES, word)
-            || next.is_empty()
-            || next == "of" && word == "made"
-            || is_preposition(next))
+    let number = word.starts_with(|c: char| c.is_ascii_digit())
+        || has("seven six five two three four twelve", word);
+    number && has("days hours weeks months years", next)
+        || word == "both" && (is_preposition(next) || has("wholesale retail", next))
+        || is_preposition(word)
+            && (!has(PARTICIPLES, word)
+                || next.is_empty()
+                || has("direct directly online locally", next)
+                || next == "of" && word == "made"
+                || is_preposition(next))
 }
 
 /// Whether the word only says which kind.
@@ -267,6 +277,12 @@ pub(super) fn is_adjective(word: &str) -> bool {
             && !has(MASSES, word)
             && !matches!(
                 word,
-                "metal" | "mineral" | "seed" | "feed" | "fabric" | "ceramic"
+                "metal"
+                    | "mineral"
+                    | "vegetable"
+                    | "seed"
+                    | "feed"
+                    | "fabric"
+                    | "ceramic"
             )
 }

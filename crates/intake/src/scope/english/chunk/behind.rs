@@ -17,11 +17,12 @@ use crate::scope::english::words::{
 /// Of these, those that are quoted with a service.
 const QUOTED: &str = "services service activities work works agency agencies";
 /// Treatment of people and animals.
-const CARE: &str = "dental medical veterinary cosmetic physiotherapeutic psychological";
+const CARE: &str = "emergency cancer wound inpatient outpatient surgical skin hair beauty dental medical veterinary cosmetic physiotherapeutic psychological";
 /// Verbs that end a list even where another verb leads it.
 const STRONG: &str = "manufacture manufacturing wholesale wholesaling repair retail \
                       installation production maintenance servicing trade rental hire haulage \
-                      cultivation breeding construction management transport warehousing";
+                      cultivation breeding construction management transport warehousing making farming \
+                      brewing";
 /// Nouns too wide to be what is done to in a sentence: *all products are exported*.
 const WIDE: &str = "products product goods orders order parts work works services production \
                     everything items deliveries pieces";
@@ -34,9 +35,21 @@ impl Reader<'_> {
         let last = (1..self.words.len())
             .find(|at| words::is_break(self.word(*at), self.word(*at + 1)));
         let last = last.unwrap_or(self.words.len()) - 1;
+        // *pumps designed, made and repaired by us*
+        let last = if self.around.past_ahead { self.words.len() - 1 } else { last };
+        let mut last = last;
+        while last > 1
+            && (is_adverb(self.word(last)) || has("daily weekly", self.word(last)))
+        {
+            last -= 1;
+        }
         if last > 0
             && self.around.governed != Governed::Yes
-            && !self.words.get(..last)?.iter().any(|it| is_modal(it) || has(BE, it))
+            && !self
+                .words
+                .get(..last)?
+                .iter()
+                .any(|it| is_modal(it) || has(BE, it) || has("has have had", it))
             && !self.words.get(..last)?.iter().all(|it| is_filler(it))
             && let Some(verb) = self.past(last)
         {
@@ -123,6 +136,9 @@ impl Reader<'_> {
         }
         let at = end.checked_sub(1)?;
         let verb = self.verb(at).filter(|it| it.noun)?;
+        if at > 0 && self.around.made_ahead && trades::is_fitted(self.word(at)) {
+            return None;
+        }
         let governed = self.around.governed == Governed::Yes;
         if verb.agent && governed && !self.around.after_verb {
             return None;
@@ -174,7 +190,7 @@ impl Reader<'_> {
         let quoted = quoted || alone_work;
         if quoted {
             let how = verb.process && start + 1 == at && is_technique(self.word(start));
-            let alone = start == at && (quoted_end == at + 1 || verb.process)
+            let alone = start == at && (end == self.end() || verb.process)
                 || bare && !is_adjective(self.word(start)) && !verb.whole;
             let kind = if (alone || how) && !(verb.whole && verb.acts == Acts::GROW) {
                 Kind::Pure
@@ -208,6 +224,9 @@ impl Reader<'_> {
         if verb.agent {
             let shut = |it: &&str| is_determiner(it) || words::is_manner(it);
             let start = self.words.get(..from)?.iter().take_while(|it| shut(it)).count();
+            // *cooperative of 60 olive growers*
+            let of = self.words.get(..from)?.iter().rposition(|it| *it == OBJECT);
+            let start = of.map_or(start, |it| it + 1);
             if self.words.get(start..from)?.iter().all(|it| is_adjective(it)) {
                 return Some(made(Kind::Pure, acts, (from, end)));
             }
@@ -228,7 +247,22 @@ impl Reader<'_> {
                 ..made(Kind::Noun, acts, (start, quoted_end))
             });
         }
-        Some(made(Kind::Tail, acts, (0, from)))
+        let kind = self.words.get(..from).unwrap_or_default();
+        let plain =
+            |it: &&str| is_adjective(it) && !words::is_stuff(it) && !words::is_mass(it);
+        let toll = |it: &&str| has("toll contract custom job commission", it);
+        if self.around.first
+            && kind.len() == 1
+            && acts.only_works()
+            && kind.iter().all(plain)
+            || kind.iter().all(toll)
+        {
+            // *secondary smelting (and refining of copper)*
+            return Some(Chunk { voice, ..made(Kind::Pure, acts, (from, end)) });
+        }
+        let who = self.verb(from).is_some_and(|it| it.agent);
+        let of = kind.iter().rposition(|it| *it == OBJECT).filter(|_| who);
+        Some(made(Kind::Tail, acts, (of.map_or(0, |it| it + 1), from)))
     }
 
     pub(super) fn noun(&self) -> Chunk {
@@ -237,11 +271,14 @@ impl Reader<'_> {
         let of = self.words.iter().position(|it| *it == OBJECT);
         let head = of.and_then(|at| at.checked_sub(1)).map_or(head, |at| self.word(at));
         let mut acts = if is_service(head) { Acts::SERVE } else { Acts::NONE };
-        if (self.around.governed != Governed::Yes || self.around.anew)
+        let own = has("a an", self.word(0))
+            && trades::trade(self.words.get(..end).unwrap_or_default()).1;
+        if (self.around.governed != Governed::Yes || self.around.anew || own)
             && !self.words.iter().any(|it| is_predicate(it))
         {
             let (found, place) = trades::trade(self.words.get(..end).unwrap_or_default());
             acts = acts.with(found);
+            let place = place && !own;
             return Chunk { place, ..made(Kind::Noun, acts, (0, self.words.len())) };
         }
         made(Kind::Noun, acts, (0, self.words.len()))

@@ -7,6 +7,7 @@
 //! for an object, and a name of doing that is in none only with *of* at the start.
 
 use super::{BUSINESS, Chunk, Governed, Kind, Mute, OBJECT, Reader, is_who_does, made};
+use crate::recognise::english::singular;
 use crate::scope::acts::Acts;
 use crate::scope::english::lexicon::{Form, Verb, verb};
 use crate::scope::english::trades;
@@ -20,7 +21,17 @@ const COVER: &str = "include includes comprise comprises cover covers are is enc
 const RANGE: &str = "product products range portfolio programme program line lineup";
 /// Places that sell what they are for.
 const SHOPS: &str = "shop store boutique supermarket agent agents representative \
-                     representatives dealer dealers";
+                     representatives dealer dealers distributor distributors importer stockist wholesaler";
+/// Doings that are in no table and make nothing.
+const SERVING: &str = "dismantling decommissioning scrapping teaching organising organizing promoting supporting \
+                       representing drafting arranging conducting writing editing sponsoring \
+                       financing funding lending evaluating measuring mapping licensing \
+                       protecting safeguarding decorating hosting tracing weighing guarding \
+                       furthering fostering advancing coordinating assessing ripening";
+/// Who works for a firm, and with what.
+const PEOPLE: &str = "engineers team staff specialists craftsmen drivers looms vessels boats trawlers weavers \
+                      bakers masons experts technicians fitters crews teams mechanics brothers \
+                      sisters couple friends women people";
 /// Nouns that a gerund before them belongs to: *selling agents*.
 const TAKERS: &str = "agents agent engineers engineer stock media houses house lines line \
                       technology technologies staff rights";
@@ -31,6 +42,9 @@ impl Reader<'_> {
         let at = (1..self.words.len()).find(|at| has(COVER, self.word(*at)))?;
         let before = self.words.get(..at).unwrap_or_default();
         before.iter().any(|it| has(RANGE, it)).then_some(())?;
+        if has("whose which used", self.word(at + 1)) || before.contains(&"whose") {
+            return None;
+        }
         let from = if has("of from to", self.word(at + 1)) { at + 2 } else { at + 1 };
         let it = made(Kind::Lead, Acts::MAKE, (from, self.words.len()));
         Some(Chunk { spoken: true, ..it })
@@ -41,12 +55,16 @@ impl Reader<'_> {
         let at = (0..self.words.len()).find(|at| {
             let Some(verb) = self.verb(*at) else { return false };
             let next = self.word(at + 1);
+            if self.word(*at) == "sale" && *at > 0 && self.word(at - 1) == "for" {
+                return false;
+            }
             let wide = Acts::SELL.with(Acts::DESIGN);
             // *sells in* is followed by a place, *trades in* by the goods.
             if !(verb.noun || verb.form == Form::Base && next == OBJECT)
                 || has("trades deals deal", self.word(*at))
             {
-                return next == "in" && has("trades deals deal", self.word(*at));
+                return next == "in" && has("trades deals deal", self.word(*at))
+                    || next == "on" && has("advises advise", self.word(*at));
             }
             next == OBJECT
                 || verb.form != Form::Gerund
@@ -54,14 +72,24 @@ impl Reader<'_> {
                     && has("in on into", next)
                 || has("trading dealing", self.word(*at)) && next == "in"
                 || has("repair repairs", self.word(*at)) && next == "to"
+                || has("advising advises advise", self.word(*at)) && next == "on"
         })?;
         let (from, acts) = self.group(at);
         if at + 2 >= self.words.len() {
             // *manufacturers of (and dealers in …)*
-            return Some(Chunk { wants: true, ..made(Kind::Pure, acts, (from, at + 1)) });
+            let form = self.verb(at).map(|it| it.form);
+            let voice = form.filter(|it| matches!(it, Form::Base | Form::Third));
+            let voice = voice.filter(|_| self.word(at + 1) == "in");
+            let it = made(Kind::Pure, acts, (from, at + 1));
+            return Some(Chunk { wants: true, voice, finite: voice.is_some(), ..it });
         }
         // *removal of asbestos* carries nothing.
-        let acts = if self.word(at) == "removal" { Acts::SERVE } else { acts };
+        let last = self.words.last().copied().unwrap_or_default();
+        let acts = match self.word(at) {
+            "removal" => Acts::SERVE,
+            "reclamation" if !has("land ground polders", last) => Acts::SERVE,
+            _ => acts,
+        };
         Some(made(Kind::Lead, acts, (at + 2, self.words.len())))
     }
 
@@ -84,8 +112,16 @@ impl Reader<'_> {
         {
             return None;
         }
-        let acts = if words::is_service(word) {
+        let who = word.strip_suffix("ers").or_else(|| word.strip_suffix("er"));
+        let does = who.and_then(|it| verb(it).or_else(|| verb(&format!("{it}e"))));
+        let acts = if let Some(verb) = does {
+            // *printers of labels*
+            verb.acts
+        } else if words::is_service(word) || has(SERVING, word) {
             Acts::SERVE
+        } else if self.around.after_verb && word.ends_with("ation") {
+            // *sawing and carbonisation of wood* is one work.
+            Acts::NONE
         } else if word.ends_with("ing") {
             Acts::WORK
         } else if ["tion", "sion", "ment", "ance"].iter().any(|it| word.ends_with(it)) {
@@ -144,6 +180,10 @@ impl Reader<'_> {
         if has("over around about nearly almost", self.word(next)) && number(next + 1) {
             next += 1;
         }
+        let none = self.word(next) == "no";
+        next += usize::from(none);
+        let denied = denied || none;
+        let it = Chunk { denied, ..it };
         let object = self.word(next);
         if object.is_empty() && denied {
             return Some(Chunk { kind: Kind::Nothing, ..it });
@@ -163,8 +203,20 @@ impl Reader<'_> {
             // *supply car makers with springs*
             return Some(Chunk { noun: (with + 1, self.words.len()), ..it });
         }
+        let end = (next..self.words.len())
+            .find(|at| words::is_break(self.word(*at), self.word(at + 1)))
+            .unwrap_or(self.words.len());
+        let bought = self.words.get(next..end).unwrap_or_default();
+        if has("supply supplies supplying", self.word(at))
+            && (trades::trade(bought).1
+                || bought.last().is_some_and(|it| is_who(&singular(it))))
+        {
+            // *supplying restaurants and hotels*
+            return Some(Chunk { kind: Kind::Nothing, mute: Mute::Verb, ..it });
+        }
         if is_pronoun(object) && alone {
-            return Some(Chunk { kind: Kind::Echo, mute: Mute::Verb, ..it });
+            let kind = if denied { Kind::Nothing } else { Kind::Echo };
+            return Some(Chunk { kind, mute: Mute::Verb, ..it });
         }
         if has("which that whom", self.word(0)) && words::is_break(object, behind) {
             // *which we sell to …*
@@ -195,7 +247,9 @@ impl Reader<'_> {
             Form::Third => self.third_does(at, verb, prev),
             Form::Gerund => self.gerund_does(at, verb, prev),
             Form::Past => {
-                verb.form != Form::Name && prev.is_some_and(|it| has("has have had", it))
+                let joins =
+                    self.around.voice == Some(Form::Past) && self.around.after_verb;
+                prev.map_or(joins, |it| has("has have had", it))
             }
             Form::Name => false,
         }
@@ -217,8 +271,7 @@ impl Reader<'_> {
             // *to export pumps*, not *to export customers*: a place behind it says neither.
             return prev != "to" || at < 2 || !is_preposition(self.word(at + 1));
         }
-        let many = prev.strip_suffix('s').is_some_and(is_who)
-            || has("engineers team staff", prev);
+        let many = prev.ends_with('s') && is_who(&singular(prev)) || has(PEOPLE, prev);
         many && is_determiner(self.word(0))
     }
 
@@ -230,6 +283,9 @@ impl Reader<'_> {
         let Some(prev) = prev else {
             let after = self.around.voice == Some(Form::Third);
             // *Supplies and installs …* against *plates and sheets*.
+            let both = self.around.first
+                && self.around.third_ahead
+                && self.words.len() == at + 1;
             let opens = self.around.first
                 && self.around.before_and
                 && self.words.len() == at + 1
@@ -244,13 +300,20 @@ impl Reader<'_> {
             let tail = last.and_then(|it| self.verb(it)).is_some_and(|it| it.noun);
             return !verb.doubtful && !verb.noun && !tail
                 || after
+                || both
                 || object
+                || self.around.resumes
+                    && self.words.len() > at + 1
+                    && !is_preposition(self.word(at + 1))
                 || opens && !has("exports imports", self.word(at));
         };
         has("it which who that", prev)
             || is_who(prev)
             || is_who_does(prev)
-            || self.who(at) && self.names_somebody(at, prev) && !verb.noun
+            || self.who(at)
+                && self.names_somebody(at, prev)
+                && !verb.noun
+                && !self.word(at + 1).is_empty()
             || !verb.doubtful && !verb.noun && self.around.governed != Governed::Yes
     }
 
@@ -265,12 +328,15 @@ impl Reader<'_> {
             let no_object =
                 next.is_empty() || is_preposition(next) && !abroad || thing && last;
             let object = !no_object;
-            return object && (!verb.doubtful || self.around.voice == Some(Form::Gerund));
+            let sure = !verb.doubtful
+                || self.around.voice == Some(Form::Gerund)
+                || has("their our its the", next);
+            return object && sure;
         };
         let object = !next.is_empty() && !is_preposition(next);
         let filled =
             self.words.get(..at).unwrap_or_default().iter().all(|it| is_filler(it));
-        let somebody = is_who(prev) || is_who_does(prev);
+        let somebody = is_who(prev) || is_who_does(prev) || has(PEOPLE, prev);
         // *a brewery in York brewing ale*, not *shop fitting equipment*.
         let end = (at + 1..self.words.len()).find(|it| is_preposition(self.word(*it)));
         let last = self.word(end.unwrap_or(self.words.len()) - 1);
