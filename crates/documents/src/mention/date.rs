@@ -24,7 +24,7 @@ pub(crate) struct Dated {
     /// Month and day of the last of several days.
     pub(crate) last: Option<(u8, u8)>,
     /// Hour, minute, second.
-    pub(crate) time: Option<(u8, u8, Option<u8>)>,
+    pub(crate) time: Option<Clock>,
     /// True for 昨天, 近日, `yesterday`: a day that only the writer knows.
     pub(crate) open: bool,
 }
@@ -319,8 +319,11 @@ fn checked(text: &str, end: usize, mut dated: Dated) -> Option<(usize, Dated)> {
     Some((end, dated))
 }
 
-/// `16:02`, `16:02:00`: length, hour, minute, second.
-fn clock(text: &str) -> Option<(usize, (u8, u8, Option<u8>))> {
+/// Hour, minute, second.
+type Clock = (u8, u8, Option<u8>);
+
+/// `16:02`, `16:02:00`: its length, and the time.
+fn clock(text: &str) -> Option<(usize, Clock)> {
     let (length, hour) = pair(text)?;
     let rest = text.get(length..)?.strip_prefix([':', '：'])?;
     let (length, minute) = pair(rest).filter(|it| it.0 == 2)?;

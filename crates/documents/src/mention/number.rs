@@ -355,7 +355,7 @@ fn ideographs(text: &str) -> (usize, Option<Numeral>) {
                 greatest = greatest.max(by);
             }
             None if matches!(char, '余' | '多') && factors > 0 && !about => {
-                about = true
+                about = true;
             }
             None if char == '几' => sound = false,
             None => break,

@@ -78,13 +78,16 @@ struct Said {
     already_all: Option<usize>,
     /// 推介 rather than 签约 was the last to be said.
     offered: bool,
+    /// The clause of 签约.
+    signed: Option<usize>,
 }
 
 impl Said {
     fn hear(&mut self, word: Word, token: &Token) {
         match word {
-            Word::Cumulative => self.cumulative = true,
-            Word::Lately => self.lately = true,
+            Word::Cumulative => (self.cumulative, self.other_year) = (true, false),
+            // 2017年以来 is no other year.
+            Word::Lately => (self.lately, self.other_year) = (true, false),
             Word::Part => self.part = true,
             Word::Under => self.under = true,
             Word::Ago => self.ago = true,
@@ -96,13 +99,18 @@ impl Said {
                 self.already_all = Some(token.clause);
             }
             Word::Offer => self.offered = true,
-            Word::Sign => self.offered = false,
+            Word::Sign => (self.offered, self.signed) = (false, Some(token.clause)),
             Word::Here => {
                 (self.cumulative, self.lately, self.other_year) = (false, false, false);
             }
             Word::This => (self.lately, self.other_year) = (false, false),
             _ => {}
         }
+    }
+
+    /// True where 签约 stands in the clause before, or in the one before that.
+    fn signed_before(&self, clause: usize) -> bool {
+        !self.offered && self.signed.is_some_and(|it| it < clause && it + 2 >= clause)
     }
 
     /// A year without a day: another than that of the event speaks of that year.
@@ -197,7 +205,20 @@ impl View<'_> {
         let of_total = said.part
             && self.total(said, found, |it| it.predicate == predicate).is_some();
         let counted = predicate != Predicate::EnterprisesSigned && reached.is_some();
-        if verb.is_none() && !covered && !of_total && !counted {
+        // 签约企业28家，项目35个: the clause is nothing but the next of a list.
+        let listed = predicate != Predicate::EnterprisesSigned
+            && said.signed_before(token.clause)
+            && noun.as_ref().is_some_and(|it| {
+                let end = it.range.end.max(count.range.end);
+                let start = it.range.start.min(count.range.start);
+                start == token.clause_start && end == self.clause_end(end)
+            });
+        // 其中外资项目3个: a part of what was signed, whose total is not told.
+        let loose = said.part
+            && self.signed
+            && noun.is_some()
+            && predicate != Predicate::EnterprisesSigned;
+        if verb.is_none() && !covered && !of_total && !counted && !loose && !listed {
             return None;
         }
         if said.offered && verb.is_none() && !of_total {
@@ -237,8 +258,11 @@ impl View<'_> {
             doubt(fact, "shared_count", Confidence::Medium);
         }
         if verb.is_none() && !of_total {
-            let reason =
-                if covered { "signed_in_clause_before" } else { "not_called_signed" };
+            let reason = match (covered || listed, loose) {
+                (true, _) => "signed_in_clause_before",
+                (false, true) => "part_without_total",
+                (false, false) => "not_called_signed",
+            };
             doubt(fact, reason, Confidence::Medium);
         }
         if noun.is_none() && inherited.is_none() {
@@ -450,6 +474,7 @@ impl View<'_> {
         if said.ago {
             (kind, sure) = ("other", false);
         }
+        let intended = self.slice(&span).starts_with("意向");
         let mut draft =
             Draft::new(Predicate::Amount, Value::Number(money.smallest), span, AMOUNTS);
         let fact = &mut draft.fact;
@@ -468,8 +493,17 @@ impl View<'_> {
                 fact.about = leading_place(clause);
             }
         }
+        if let (Some(project), Modality::Fact) = (self.one_project(at), fact.modality) {
+            fact.modality = Modality::Subset;
+            fact.about = project;
+            doubt(fact, "of_one_project", Confidence::Medium);
+        }
         if money.about {
             fact.reasons.push("approximate");
+        }
+        if kind == "agreed" && intended {
+            fact.modality = Modality::Intention;
+            doubt(fact, "intention", Confidence::Medium);
         }
         if !money.currency_said {
             doubt(fact, "currency_assumed", Confidence::Medium);
@@ -491,6 +525,17 @@ impl View<'_> {
             _ => {}
         }
         Some(self.found(draft, said, String::new()))
+    }
+
+    /// 总投资18亿元的轴承项目: what one project costs.
+    fn one_project(&self, at: usize) -> Option<String> {
+        let own = self.tokens.get(at)?;
+        let rest = self.text.get(own.range.end..)?;
+        let start = own.range.end + (rest.len() - rest.strip_prefix('的')?.len());
+        let next = self.after(at).find(|it| !matches!(it.word(), Some(Word::Kind(_))))?;
+        let project = next.word() == Some(Word::Project) && next.item == own.item;
+        let words = named(self.slice(&(start..next.range.end)));
+        (project && !words.is_empty()).then_some(words)
     }
 
     /// What an amount is, the words that say so, and whether they are words of its clause.
@@ -617,7 +662,9 @@ impl View<'_> {
         // 工业项目12个，协议金额…: the words of the count before.
         let head =
             self.slice(&(token.item_start..token.range.start.max(token.item_start)));
-        let kinds = self.before(at).find(|it| matches!(it.word(), Some(Word::Kind(_))));
+        let kinds = self
+            .before(at)
+            .find(|it| matches!(it.word(), Some(Word::Kind(_) | Word::Total)));
         let own = match kinds {
             Some(kind) if kind.range.start >= token.item_start => {
                 self.slice(&(token.item_start..kind.range.start))

@@ -264,7 +264,7 @@ impl View<'_> {
             _ => Predicate::EnterprisesSigned,
         };
         let unit = unit(term.word)?;
-        let behind = self.terms.iter().enumerate().skip(noun + 1).take(NEAR);
+        let behind = self.terms.iter().enumerate().skip(noun + 1).take(2 * NEAR);
         let behind =
             behind.take_while(|(_, it)| !matches!(it.does, Does::Offer | Does::Not));
         let verb_behind =
@@ -325,7 +325,7 @@ impl View<'_> {
                 doubt(fact, "not_of_the_deal", Confidence::Low);
             }
             "donation" | "offered" => {
-                fact.confidence = fact.confidence.min(Confidence::Medium)
+                fact.confidence = fact.confidence.min(Confidence::Medium);
             }
             _ if !self.signed && !self.around.signed => {
                 doubt(fact, "no_signing_near", Confidence::Medium);

@@ -124,7 +124,9 @@ pub(super) fn agreements(
         };
         let name = |range: &Range<usize>| text.get(range.clone()).unwrap_or_default();
         let (subject, about) = (name(&first), name(&second));
-        let span = first.start..title.range.end;
+        let closes = text.get(title.range.end..).is_some_and(|it| it.starts_with('》'));
+        let end = title.range.end + if closes { '》'.len_utf8() } else { 0 };
+        let span = first.start..end;
         let clear = is_body(subject) && is_body(about);
         let value = Value::Text(value.to_owned());
         let draft = Draft::new(Predicate::Agreement, value, span, PARTIES).with(|it| {
@@ -147,13 +149,13 @@ pub(super) fn agreements(
 
 /// The name of the agreement in what stands behind 签订.
 fn title_of(words: &str) -> Option<&str> {
-    let words = words.trim_start_matches(['了', '过', '：', '“', '《', ' ']);
+    let words = words.trim_start_matches(['了', '过', '：', '“', ' ']);
     let title = match words.rfind('《') {
         Some(at) => words.get(at + '《'.len_utf8()..)?,
         None => words.rsplit(['的', '份', '项', '个']).next()?,
     };
     let sound = title.len() <= TITLE
-        && !title.contains([super::LOST, '、', '和', '与', '，'])
+        && !title.contains([super::LOST, '、', '，'])
         && !title.contains(|it: char| it.is_ascii_digit());
     sound.then_some(title)
 }

@@ -7,7 +7,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use crate::mention::date::dates;
 use crate::mention::money::{Money, amounts};
@@ -121,7 +121,7 @@ const WORDS: &[(Word, &str)] = &[
     (Word::Kind("donation"), "捐赠 捐款 捐资 捐助 捐献 援助资金 帮扶资金 援助 无偿"),
     (
         Word::Kind("agreed"),
-        "协议投资 协议投资额 协议总投资 协议金额 协议总金额 协议总额 协议资金 协议引资 \
+        "协议投资 协议投资额 协议总投资 协议金额 协议总金额 协议总额 协议资金 协议引资 合同引资 合同引资额 \
          协议引资额 签约金额 签约总金额 签约额 签约总额 签约资金 签约投资 签约投资额 签约总投资 \
          合同金额 合同总金额 合同额 合同总额 合同投资 合同价 意向金额 意向投资 协议标的",
     ),
@@ -132,7 +132,7 @@ const WORDS: &[(Word, &str)] = &[
     ),
     (
         Word::Kind("trade"),
-        "贸易额 贸易总额 贸易总金额 贸易金额 贸易 采购额 采购金额 采购 订单 订单额 订单金额 \
+        "贸易额 贸易总额 贸易总金额 贸易金额 贸易 采购订单 采购额 采购金额 采购 订单 订单额 订单金额 \
          成交额 成交金额 成交总额 购销 交易额",
     ),
     (
@@ -149,7 +149,7 @@ const WORDS: &[(Word, &str)] = &[
         Word::Here,
         "会上 当天 当日 仪式上 活动中 活动上 会议期间 活动期间 会议现场 活动现场 本次活动 其间",
     ),
-    (Word::This, "此次 本次 本届 这次"),
+    (Word::This, "此次 本次 本届 这次 今年 明年 下一步"),
     (Word::Part, "其中"),
     (Word::Settles, "落户 落地"),
     (Word::Plan, "将 拟 计划 预计 力争 争取 未来 有望 目标 可望 规划 拟签约 即将"),
@@ -182,7 +182,7 @@ static TABLE: LazyLock<Option<Table>> = LazyLock::new(|| {
         }
     }
     let mut finder = AhoCorasick::builder();
-    finder.match_kind(MatchKind::LeftmostLongest);
+    finder.match_kind(MatchKind::LeftmostLongest).kind(Some(AhoCorasickKind::DFA));
     // The table is fixed and small: it always builds.
     finder.build(patterns).ok().map(|finder| Table { finder, words })
 });
