@@ -20,6 +20,7 @@ use crate::mention::date::{dates, years};
 
 mod chinese;
 mod english;
+mod names;
 mod parties;
 mod sums;
 #[cfg(test)]

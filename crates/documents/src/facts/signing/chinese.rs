@@ -7,8 +7,7 @@
 
 use std::ops::Range;
 
-use terms::region::Regions;
-
+use super::names::{leading_place, named, place_or_body, trimmed};
 use super::words::{Token, What, Word, tokens};
 use super::{AMOUNTS, Around, COUNTS, Found, doubt, parties};
 use crate::fact::{Confidence, Fact, Modality, Predicate, Value};
@@ -25,8 +24,6 @@ const FROM_VERB: usize = 12;
 /// Words and numbers of a sentence, or drafts, that are looked at from one of them: what
 /// is longer is a list, and the work stays linear.
 const REACH: usize = 128;
-/// Bytes of a name, at most.
-const NAME: usize = 120;
 /// What may stand between a noun and its count (合作项目共146个).
 const FILLERS: &str = "共达总数量计有为分别了约合已多近超逾 ";
 
@@ -695,7 +692,7 @@ impl View<'_> {
         let stop = |it: char| {
             matches!(it, '，' | '；' | '。' | '：' | '！' | '、' | '\n' | super::LOST)
         };
-        let near = rest.char_indices().take(NAME).find(|it| stop(it.1));
+        let near = rest.char_indices().take(super::names::NAME).find(|it| stop(it.1));
         near.map_or(start, |it| start + it.0)
     }
 }
@@ -723,58 +720,3 @@ fn of_each(found: &mut [Found]) {
 
 /// Drafts of a sentence that are held beside one of them, on each side.
 const NEIGHBOURS: usize = 8;
-
-/// Words without what introduces and what ends them.
-fn trimmed(words: &str) -> &str {
-    let mut words = words.trim_matches([' ', '的', '“', '”', '：', '，']);
-    loop {
-        let start = ["其中", "包括", "来自", "涉及", "有", "：", "和", "与", "及"];
-        let end = ["共有", "共", "有", "达", "约", "为", "分别", "的", "计", "数"];
-        let front = start.iter().find_map(|it| words.strip_prefix(it));
-        match front.or_else(|| end.iter().find_map(|it| words.strip_suffix(it))) {
-            Some(rest) => words = rest.trim_matches([' ', '的', '：']),
-            None => return words,
-        }
-    }
-}
-
-/// Words that may name a part: not too many, none lost, no number.
-fn named(words: &str) -> String {
-    let sound = words.len() <= NAME
-        && !words.contains([super::LOST, '，', '。', '；'])
-        && !words.contains(|it: char| it.is_ascii_digit());
-    if sound { words.to_owned() } else { String::new() }
-}
-
-/// A region or an organisation, where the words are one and nothing else.
-fn place_or_body(words: &str) -> String {
-    if words.len() > NAME {
-        return String::new();
-    }
-    let words = trimmed(words);
-    if is_place(words) || parties::is_body(words) {
-        words.to_owned()
-    } else {
-        String::new()
-    }
-}
-
-/// The region that words begin with.
-fn leading_place(words: &str) -> String {
-    let ends = words.char_indices().map(|it| it.0 + it.1.len_utf8()).take(9);
-    let mut best = "";
-    for end in ends {
-        let head = words.get(..end).unwrap_or_default();
-        if head.chars().count() > 1 && Regions::shipped().is_name(head) {
-            best = head;
-        }
-    }
-    best.to_owned()
-}
-
-/// True for a region's name.
-pub(super) fn is_place(words: &str) -> bool {
-    let length = words.chars().count();
-    let ideographs = words.chars().all(crate::repair::ideograph);
-    (2..=11).contains(&length) && ideographs && Regions::shipped().is_name(words)
-}

@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::words::{Token, Word};
-use super::{Around, Found, PARTIES, chinese};
+use super::{Around, Found, PARTIES, names};
 use crate::fact::{Confidence, Predicate, Value};
 use crate::facts::Draft;
 
@@ -219,7 +219,7 @@ fn second_party(words: &str) -> Option<&str> {
 
 /// True for one organisation or one region.
 fn party(words: &str) -> bool {
-    is_body(words) || chinese::is_place(words)
+    is_body(words) || names::is_place(words)
 }
 
 /// True for the name of one organisation.

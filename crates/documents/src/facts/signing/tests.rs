@@ -394,20 +394,12 @@ fn english_pages() {
 }
 
 #[test]
-fn long_pages_take_linear_time() {
-    for piece in [
-        "36户企业签约、",
-        "签约5亿元，",
-        "1亿",
-        "其中12个项目 ",
-        "A signed 18 contracts worth $3 million ",
-        "与甲集团签订协议",
-        "2019年签约",
-        "（签",
-        "投资",
-    ] {
-        let text = piece.repeat(20_000);
-        let found = read(&text, None);
-        assert!(found.len() <= 80_000, "{piece}");
-    }
+fn a_sentence_without_an_end_is_read_to_its_end() {
+    // Quadratic work would take minutes here.
+    let count = |piece: &str| read(&piece.repeat(20_000), None).len();
+    assert_eq!(count("36户企业签约、"), 20_000);
+    assert_eq!(count("签约5亿元，"), 20_000);
+    assert_eq!(count("1亿"), 0);
+    assert_eq!(count("与甲集团签订协议"), 0);
+    assert_eq!(count("A signed 18 contracts worth $3 million "), 40_000);
 }
