@@ -11,6 +11,7 @@ demo: bootstrap
 	@echo
 	@echo "报告 / report: $(CURDIR)/out/report.html"
 	@echo "打开 / open:   xdg-open '$(CURDIR)/out/report.html'   (or drag the file into a browser)"
+	@echo "命令 / commands: export PATH='$(abspath $(TARGET)/release)':\"\$$PATH\""
 
 # Format, lint, build, test on SQLite and PostgreSQL, document.
 test: bootstrap

@@ -1,12 +1,15 @@
 #!/usr/bin/env python3
 """Scores readings of English activity descriptions, with bootstrap intervals.
 
-usage: score.py csv PART            id, name (the id), business_scope as CSV on stdout
-       score.py score PART OURS     OURS: the lines of `lianqiao scopes`
+usage: score.py csv PART                      id, name (the id), business_scope as CSV
+       score.py score PART OURS [--second] [--show]
+       score.py agree PART                    the second reader against the first
 
-PART is `dev` (rules are written while looking at it) or `held` (read by the program once
-the rules are frozen). Labels: labels.jsonl beside this script, a description a line with
-items (quote, start, end, role, negated), positions in Unicode scalars.
+OURS: the lines of `lianqiao scopes`. PART is `dev` and `dev2` (rules are written while
+looking at them), `held` (read by the program once the rules are frozen) or `all`, which
+is `dev` and `held`. Labels: labels.jsonl beside this script, with --second those of the
+second reader, second.jsonl; a description a line with items (quote, start, end, role,
+negated), positions in Unicode scalars.
 
 Exact: same characters, role and negation. Lenient: the characters overlap, role and
 negation are the same; each label and each reading is used once, in order of position.
@@ -29,9 +32,11 @@ def lines(path):
         return [json.loads(line) for line in file if line.strip()]
 
 
-def labels(part):
+def labels(part, second=False):
     """The labelled descriptions of one part."""
-    return [row for row in lines(HERE / "labels.jsonl") if row["part"] == part]
+    parts = {"dev", "held"} if part == "all" else {part}
+    rows = lines(HERE / ("second.jsonl" if second else "labels.jsonl"))
+    return [row for row in rows if row["part"] in parts]
 
 
 def write_csv(part):
@@ -76,10 +81,9 @@ def interval(rows):
     return values[int(0.025 * SAMPLES)], values[int(0.975 * SAMPLES) - 1]
 
 
-def score(part, path, verbose):
+def score(part, truth, rows, verbose):
     """Prints the figures, and on demand where they come from."""
-    read = {row["id"]: row["items"] for row in lines(path)}
-    truth = labels(part)
+    read = {row["id"]: row["items"] for row in rows}
     print(f"{part}: {len(truth)} descriptions, {sum(len(r['items']) for r in truth)} items")
     for roles, title in ((MAKING, "make+grow_mine"), (None, "all eight roles")):
         for exact in (True, False):
@@ -105,7 +109,11 @@ def main():
     if len(sys.argv) >= 3 and sys.argv[1] == "csv":
         write_csv(sys.argv[2])
     elif len(sys.argv) >= 4 and sys.argv[1] == "score":
-        score(sys.argv[2], sys.argv[3], "--show" in sys.argv)
+        truth = labels(sys.argv[2], "--second" in sys.argv)
+        score(sys.argv[2], truth, lines(sys.argv[3]), "--show" in sys.argv)
+    elif len(sys.argv) >= 3 and sys.argv[1] == "agree":
+        part, verbose = sys.argv[2], "--show" in sys.argv
+        score(part, labels(part), labels(part, second=True), verbose)
     else:
         sys.exit(__doc__)
 

@@ -1,6 +1,6 @@
 """The figures, computed from the tables by their definitions.
 
-Written from docs/concepts/gaps.md (makers@1, demand@1, gap_state@1, gap_quantity@1,
+Written from docs/concepts/gaps.md (makers@1, demand@1, gap_state@2, gap_quantity@1,
 location_quotient@1, concentration@1, complement@1, coverage@1), not from the program.
 Everything is plain sets and loops: slow, and easy to read beside the definition.
 """
@@ -166,7 +166,7 @@ class Pair:
 
     def _unseen(self, product):
         possible = self.home.n_possible(product)
-        return "weak" if possible and not self.home.absent(product) else "missing"
+        return "unknown" if possible and not self.home.absent(product) else "missing"
 
     def _by_count(self, product):
         makers, quotient = self.home.n_makers(product), self.location_quotient(product)

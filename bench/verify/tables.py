@@ -21,7 +21,7 @@ GONE = ("revoked", "dissolved", "moved")
 SPOKESMEN = ("government", "zone", "association")
 MAKING = ("make", "grow_mine")
 # A broader product stands for its kinds where it has at most this many (match_kind@1).
-BROAD_KINDS = 12
+BROAD_KINDS = 20
 
 
 def rows_of(folder, name):

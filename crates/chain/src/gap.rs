@@ -5,14 +5,14 @@
 //! with the reasons, and how the partner stands with the same product.
 //!
 //! # Definitions (ours; no national definition exists)
-//! *Count basis* (`gap_state@1`), for registers that hold no quantities. With demand d,
+//! *Count basis* (`gap_state@2`), for registers that hold no quantities. With demand d,
 //! makers m, possible makers b and location quotient LQ as in [`crate::survey`]:
 //!
 //! | state | where |
 //! |---|---|
-//! | unknown | d < `min_demand` |
+//! | unknown | d < `min_demand`; or m = 0 and b > 0, not declared absent |
 //! | missing | m = 0 and b = 0, or m = 0 and declared absent |
-//! | weak | m = 0 and b > 0; or m ≤ `weak_makers`; or LQ < `weak_lq`; or concentrated |
+//! | weak | m ≤ `weak_makers`; or LQ < `weak_lq`; or concentrated |
 //! | strong | otherwise |
 //!
 //! *Quantity basis* (`gap_quantity@1`), with D the declared needs and K the capacity of
@@ -20,8 +20,12 @@
 //! strong otherwise. It is used where D > 0 and the capacity of every maker is known.
 //! Where some needing organisations give no quantity, D is only a lower bound: then it
 //! may prove a link missing or weak, never strong, and the count basis decides the rest.
-//! Where no maker was seen, K is not 0 but unseen: the state is missing (or weak, by
-//! broader words) and the reason says "none seen", on either basis.
+//! Where no maker was seen, K is not 0 but unseen: the state is missing, and the reason
+//! says "none seen", on either basis; or unknown, where something near was seen.
+//!
+//! *Near*: a possible maker's words name something that may be the product. To call that
+//! missing would say more than was read, and it is no maker either: the row stays open
+//! ([`Why::NearSeen`]) until somebody looks, and is listed after the gaps.
 //!
 //! *Concentrated*: valued supply edges are known for more than half of the needing
 //! organisations, the lower bound of their HHI is at least `hhi`, and the largest
@@ -62,7 +66,7 @@ mod tests;
 
 /// The definitions that stand under the figures of this module.
 pub const DEFINITIONS: [&str; 6] = [
-    "gap_state@1",
+    "gap_state@2",
     "gap_quantity@1",
     "demand@1",
     "makers@1",
@@ -122,8 +126,21 @@ pub enum Keep {
     /// Every product that home needs.
     #[default]
     All,
+    /// Missing and weak links, and the open ones: those of which only something near was
+    /// seen to be made.
+    Open,
     /// Missing and weak links only.
     Gaps,
+}
+
+impl Keep {
+    fn keeps(self, standing: &Standing) -> bool {
+        match self {
+            Self::All => true,
+            Self::Open => standing.state.is_gap() || standing.is_open(),
+            Self::Gaps => standing.state.is_gap(),
+        }
+    }
 }
 
 /// A question for gaps.
@@ -184,6 +201,15 @@ pub struct Standing {
     pub measured: Measured,
     /// Concentration of suppliers or capacities, where anything is known of them.
     pub concentration: Option<Concentrated>,
+}
+
+impl Standing {
+    /// True where demand is enough to say, and only something near was seen to be made.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.state == State::Unknown
+            && matches!(self.why.first(), Some(Why::NearSeen { .. }))
+    }
 }
 
 /// A product that home needs.
@@ -289,7 +315,7 @@ impl<'a> Pair<'a> {
             .indices()
             .filter(|at| self.surveys[side].demand_of(*at).organisations > 0)
             .map(|at| self.gap(side, at))
-            .filter(|it| keep == Keep::All || it.home.state.is_gap())
+            .filter(|it| keep.keeps(&it.home))
             .collect();
         let id = |it: &Gap| &self.catalogue.product(it.product).id;
         rows.sort_by(|a, b| {

@@ -9,9 +9,11 @@ use terms::{Catalogue, Essential, MatchKind, ProductIdx};
 
 /// A broader product stands for its kinds where it has at most this many.
 ///
-/// Who says only 发动机 may make 汽车发动机; who says only 机械 may make anything, which
-/// says nothing (definition `match_kind@1`, ours; shown with the thresholds).
-pub const BROAD_KINDS: usize = 12;
+/// Who says only 发动机 may make 汽车发动机, who says only 涂料 a 汽车涂料; who says only
+/// 机械 may make anything, which says nothing (definition `match_kind@1`, ours; shown with
+/// the thresholds). The classes of the catalogue up to this size are of one trade (电机,
+/// 涂料, 矿石, 发动机零部件); beyond, they begin to span several (橡胶制品, 包装材料).
+pub const BROAD_KINDS: usize = 20;
 
 /// What the product is a kind of, as far as naming that makes an organisation a possible
 /// maker of the product: see [`BROAD_KINDS`]. Nearest first.

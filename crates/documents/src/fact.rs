@@ -48,7 +48,7 @@ pub struct Quote {
 }
 
 /// What is said.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Value {
     /// A name or words.
     Text(String),

@@ -5,13 +5,22 @@
 //! they get their quotes, are put in order and said once: what is stated twice is one fact
 //! with two quotes.
 
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
+mod english;
+mod event;
+mod page;
+mod people;
+mod programme;
 mod signing;
+mod voice;
+mod wish;
 
 use crate::block::BlockKind;
 use crate::fact::{Confidence, Fact, Modality, Predicate, Value};
-use crate::mention::Paragraph;
+use crate::mention::{self, Paragraph};
 use crate::plain::Meta;
 use crate::reading::Reading;
 
@@ -78,56 +87,69 @@ impl Draft {
 }
 
 /// What a page states.
-pub(crate) fn facts(reading: &Reading, meta: &[Meta]) -> Vec<Fact> {
+pub(crate) fn facts(reading: &Reading, _meta: &[Meta]) -> Vec<Fact> {
     let text = reading.clean.text.as_str();
-    let _ = meta;
-    let of = |kind: BlockKind| reading.blocks.iter().filter(move |it| it.kind == kind);
+    let of = |kind: BlockKind| {
+        let blocks = reading.blocks.iter().filter(move |it| it.kind == kind);
+        blocks.map(|it| it.range.clone())
+    };
+    let bodies: Vec<Range<usize>> = of(BlockKind::Body).collect();
+    let published = page::published(text, &reading.blocks);
     let page = Page {
         text,
-        paragraphs: of(BlockKind::Body)
-            .map(|it| Paragraph::new(text, it.range.clone()))
-            .collect(),
-        title: of(BlockKind::Title).next().map(|it| it.range.clone()),
-        published: None,
+        paragraphs: mention::paragraphs(text, &bodies),
+        title: of(BlockKind::Title).next(),
+        published: published.as_ref().and_then(|it| match &it.fact.value {
+            Value::Time(iso) => Some(iso.clone()),
+            Value::Text(_) | Value::Number(_) => None,
+        }),
     };
-    let mut drafts: Vec<Draft> = Vec::new();
+    let mut drafts: Vec<Draft> = page::page(text, &reading.blocks);
+    drafts.extend(published);
+    let voices = voice::Voices::of(&page);
+    let (_events, found) = event::events(&page, &voices);
+    drafts.extend(found);
+    drafts.extend(people::people(&page, &voices));
+    drafts.extend(programme::programmes(&page, &voices));
+    drafts.extend(wish::wishes(&page, &voices));
     drafts.extend(signing::signing(&page));
+    drafts.extend(english::english(&page));
     finish(reading, drafts)
 }
 
 /// Quotes, order, and each statement once.
 fn finish(reading: &Reading, drafts: Vec<Draft>) -> Vec<Fact> {
     let mut kept: Vec<Draft> = Vec::new();
+    let mut known: BTreeMap<u64, usize> = BTreeMap::new();
     for draft in drafts {
-        let same = kept.iter_mut().find(|it| {
-            let (a, b) = (&it.fact, &draft.fact);
-            (a.predicate, &a.subject, &a.value, a.kind, &a.currency, a.modality, &a.about)
-                == (
-                    b.predicate,
-                    &b.subject,
-                    &b.value,
-                    b.kind,
-                    &b.currency,
-                    b.modality,
-                    &b.about,
-                )
-        });
-        match same {
-            Some(known) => {
-                for span in draft.spans {
-                    if !known.spans.contains(&span) {
-                        known.spans.push(span);
-                    }
-                }
-                known.fact.confidence = known.fact.confidence.max(draft.fact.confidence);
+        let at = *known.entry(key(&draft.fact)).or_insert(kept.len());
+        let Some(same) = kept.get_mut(at) else {
+            kept.push(draft);
+            continue;
+        };
+        for span in draft.spans {
+            if !same.spans.contains(&span) {
+                same.spans.push(span);
             }
-            None => kept.push(draft),
         }
+        same.fact.confidence = same.fact.confidence.max(draft.fact.confidence);
     }
     kept.sort_by_key(|it| (it.fact.predicate, it.spans.first().map_or(0, |it| it.start)));
-    let quoted = |it: Draft| {
+    let quoted = |mut it: Draft| {
+        if !matches!(it.fact.currency, "" | "CNY") && it.fact.unit == "分" {
+            it.fact.unit = "cent";
+        }
         let quotes = it.spans.iter().map(|span| reading.quote(span)).collect();
         Fact { quotes, ..it.fact }
     };
     kept.into_iter().map(quoted).collect()
+}
+
+/// What makes two statements one.
+fn key(fact: &Fact) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (fact.predicate, &fact.subject, &fact.value, fact.kind, fact.currency)
+        .hash(&mut hasher);
+    (fact.modality, &fact.about, &fact.stated_by).hash(&mut hasher);
+    hasher.finish()
 }

@@ -11,11 +11,13 @@
 
 pub mod block;
 pub mod decode;
+pub mod docx;
 pub mod fact;
 pub mod facts;
 pub mod html;
 pub mod layer;
 pub mod mention;
+pub mod pdf;
 pub mod plain;
 pub mod reading;
 pub mod repair;

@@ -67,7 +67,12 @@ pub fn read(document: &Document<'_>) -> Reading {
     let text = text_of(&repaired.layer.text, &blocks);
     let raw = |edit: Edit| {
         let range = decoded.layer.below(&plain.layer.below(&edit.range));
-        Edit { range, ..edit }
+        let bytes = document.bytes.get(range.clone()).unwrap_or_default();
+        let whole = (edit.reason == "damaged" && decoded.encoding == "gb18030")
+            .then(|| crate::repair::of_bytes(bytes))
+            .flatten();
+        let candidates = whole.map_or(edit.candidates, String::from);
+        Edit { range, candidates, ..edit }
     };
     let mut edits: Vec<Edit> = repaired.edits.into_iter().map(raw).collect();
     let mut reading = Reading {

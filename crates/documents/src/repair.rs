@@ -27,6 +27,7 @@ mod straddle;
 mod tests;
 
 pub use script::Script;
+pub(crate) use straddle::of_bytes;
 
 /// A repair.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,23 +107,13 @@ struct Work<'a> {
 
 impl Work<'_> {
     fn line(&mut self, page: &Page, script: Script) {
-        let mapped = script::simplified(self.text, script);
-        let mut mapped = mapped.as_ref().map(|it| it.chars());
         let mut copied = 0;
         let mut before = None;
         let mut at = 0;
         while let Some(char) = self.text.get(at..).and_then(|it| it.chars().next()) {
             let next = at + char.len_utf8();
             let rest = self.text.get(at..).unwrap_or_default();
-            let to = mapped.as_mut().map_or(Some(char), Iterator::next).unwrap_or(char);
-            let skip = |chars: &mut Option<std::str::Chars<'_>>, length: usize| {
-                let count = rest.get(..length).map_or(0, |it| it.chars().count());
-                if let Some(chars) = chars
-                    && count > 1
-                {
-                    chars.nth(count - 2);
-                }
-            };
+            let to = script::mapped(self.text, at, char, script);
             // Most of a text needs no repair.
             if char == to && !char.is_ascii_punctuation() && !odd(char) {
                 before = Some(to);
@@ -136,7 +127,6 @@ impl Work<'_> {
                 let range = self.place(at, at + found.length);
                 self.weaver.replace(LOST.encode_utf8(&mut [0; 4]), range.clone());
                 self.edit(range, LOST.to_string(), "damaged", found.candidates);
-                skip(&mut mapped, found.length);
                 before = Some(LOST);
                 at += found.length;
                 copied = at;
@@ -147,7 +137,6 @@ impl Work<'_> {
                 let range = self.place(at, at + length);
                 self.weaver.absorb(range.end);
                 self.edit(range, String::new(), "pinyin", String::new());
-                skip(&mut mapped, length);
                 at += length;
                 copied = at;
             } else if invisible(char) {

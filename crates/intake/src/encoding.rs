@@ -162,7 +162,8 @@ fn mixed(bytes: &[u8]) -> Option<Decoded<'static>> {
 
 /// UTF-16 without a mark: of the first part one character in `among` or more has a zero
 /// byte, nearly always on the same side; commas, digits and line ends are such characters.
-fn utf16_without_mark(bytes: &[u8], among: usize) -> Option<&'static Encoding> {
+#[must_use]
+pub fn utf16_without_mark(bytes: &[u8], among: usize) -> Option<&'static Encoding> {
     let head = bytes.get(..bytes.len().min(4096)).unwrap_or_default();
     let half = head.len() / 2;
     if half < 4 {

@@ -49,6 +49,7 @@ pub(crate) enum Command {
     Audit(Audit),
     Explain(Explain),
     Scopes(Scopes),
+    Read(Read),
     Chain(Chain),
     Gaps(Gaps),
     Report(Report),
@@ -71,7 +72,7 @@ impl Command {
             Self::Chain(it) => Some(&it.file),
             Self::Gaps(it) => Some(&it.file),
             Self::Report(it) => Some(&it.file),
-            Self::Demo(_) | Self::Scopes(_) | Self::Generate(_) => None,
+            Self::Demo(_) | Self::Scopes(_) | Self::Read(_) | Self::Generate(_) => None,
         }
     }
 }
@@ -80,6 +81,8 @@ impl Command {
 pub(crate) struct Demo {
     #[arg(long, default_value = "jilin-liaoning")]
     pub(crate) example: String,
+    #[arg(long)]
+    pub(crate) page: Option<PathBuf>,
     #[arg(long, default_value = "out")]
     pub(crate) out: PathBuf,
 }
@@ -130,16 +133,7 @@ pub(crate) struct Review {
 
 #[derive(Subcommand)]
 pub(crate) enum ReviewWhat {
-    List {
-        #[arg(long)]
-        organisation: Option<String>,
-        #[arg(long)]
-        product: Option<String>,
-        #[arg(long, default_value = "proposed")]
-        state: String,
-        #[arg(long, default_value_t = 50)]
-        limit: usize,
-    },
+    List(ReviewList),
     Show {
         id: String,
     },
@@ -158,10 +152,49 @@ pub(crate) enum ReviewWhat {
     Edit {
         id: String,
         #[arg(long)]
-        product: String,
+        product: Option<String>,
+        #[arg(long)]
+        value: Option<String>,
+        #[arg(long)]
+        subject: Option<String>,
+        #[arg(long)]
+        modality: Option<String>,
         #[arg(long, default_value = "")]
         why: String,
     },
+    Split {
+        id: String,
+        #[arg(long, required = true)]
+        quote: Vec<String>,
+        #[arg(long, required = true)]
+        value: Vec<String>,
+        #[arg(long, default_value = "")]
+        why: String,
+    },
+    Undo {
+        #[arg(required = true)]
+        ids: Vec<String>,
+        #[arg(long, default_value = "")]
+        why: String,
+    },
+}
+
+#[derive(Args)]
+pub(crate) struct ReviewList {
+    #[arg(long)]
+    pub(crate) organisation: Option<String>,
+    #[arg(long)]
+    pub(crate) product: Option<String>,
+    #[arg(long)]
+    pub(crate) document: Option<String>,
+    #[arg(long)]
+    pub(crate) predicate: Option<String>,
+    #[arg(long, default_value = "proposed")]
+    pub(crate) state: String,
+    #[arg(long, default_value_t = 50)]
+    pub(crate) limit: usize,
+    #[arg(long, default_value_t = 1)]
+    pub(crate) page: usize,
 }
 
 #[derive(Args)]
@@ -198,6 +231,11 @@ pub(crate) struct Scopes {
     pub(crate) input: PathBuf,
     #[arg(long)]
     pub(crate) out: PathBuf,
+}
+
+#[derive(Args)]
+pub(crate) struct Read {
+    pub(crate) path: PathBuf,
 }
 
 #[derive(Args)]

@@ -55,6 +55,7 @@ fn run(command: Command, screen: &Screen) -> anyhow::Result<()> {
             Command::Audit(it) => cmd::audit::run(it, screen).await,
             Command::Explain(it) => cmd::explain::run(it, screen).await,
             Command::Scopes(it) => cmd::scopes::run(it, screen),
+            Command::Read(it) => cmd::read::run(&it, screen),
             Command::Chain(it) => cmd::chain::run(it, screen).await,
             Command::Gaps(it) => cmd::gaps::run(it, screen).await,
             Command::Report(it) => cmd::report::run(it, screen).await,

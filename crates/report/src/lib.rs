@@ -13,6 +13,7 @@
 pub mod knowledge;
 pub mod paper;
 
+mod documents;
 mod draw;
 mod page;
 mod quote;

@@ -8,8 +8,8 @@ use minijinja::{Environment, UndefinedBehavior, Value, context};
 use terms::Lang;
 
 use crate::paper::Paper;
-use crate::sections;
 use crate::words::{Html, Words};
+use crate::{documents, sections};
 
 /// A page could not be made: a template and what it is given do not fit together.
 #[derive(Debug)]
@@ -36,12 +36,13 @@ impl From<minijinja::Error> for ReportError {
 type Section = (&'static str, &'static str, fn(&Paper, &Words) -> Value);
 
 /// Name (also the id of its heading and the key of its title), template, contents.
-const SECTIONS: [Section; 8] = [
+const SECTIONS: [Section; 9] = [
     ("coverage", include_str!("templates/coverage.html"), sections::coverage),
     ("summary", include_str!("templates/summary.html"), sections::summary),
     ("chain", include_str!("templates/chain.html"), sections::chain),
     ("gaps", include_str!("templates/gaps.html"), sections::gaps),
     ("complement", include_str!("templates/complement.html"), sections::complement),
+    ("documents", include_str!("templates/documents.html"), documents::documents),
     ("quality", include_str!("templates/quality.html"), sections::quality),
     ("definitions", include_str!("templates/definitions.html"), sections::definitions),
     ("appendix", include_str!("templates/appendix.html"), sections::appendix),
@@ -60,13 +61,16 @@ pub fn html(paper: &Paper, lang: Lang) -> Result<String, ReportError> {
     );
     environment.add_function("t", words.function());
     let mut body = String::new();
-    for (name, template, contents) in SECTIONS {
+    // Who gave no document looks for no section on documents.
+    let sections = || {
+        SECTIONS.iter().filter(|it| it.0 != "documents" || !paper.documents.is_empty())
+    };
+    for (name, template, contents) in sections() {
         let file = format!("{name}.html");
         let within = contents(paper, &words);
         body.push_str(&environment.render_named_str(&file, template, within)?);
     }
-    let titles: Vec<Value> = SECTIONS
-        .iter()
+    let titles: Vec<Value> = sections()
         .map(|(name, _, _)| {
             let title = words.say(&format!("report.{name}"), &[]);
             context! { id => *name, title => Value::from(title) }

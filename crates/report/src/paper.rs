@@ -46,8 +46,60 @@ pub struct Paper {
     pub empty_cells: Vec<EmptyCells>,
     /// Ids of the definitions used (`name@version`); those of the figures need not be named.
     pub definitions: Vec<&'static str>,
+    /// Documents that were read; copies of an article are named with it.
+    pub documents: Vec<StatingDocument>,
     /// Every figure of the paper with its explanation.
     pub figures: Vec<Explained>,
+}
+
+/// A document and what it states.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct StatingDocument {
+    /// Name of the file.
+    pub name: String,
+    /// Whom to name, worded.
+    pub credit: String,
+    /// Names of files that tell the same article.
+    pub copies: Vec<String>,
+    /// What is stated and what is not, a sentence each, worded.
+    pub stated: Vec<String>,
+    /// Title and body, repaired, a line each; empty where only the document is listed.
+    pub lines: Vec<Vec<QuotePiece>>,
+    /// Its facts, in the order of the text.
+    pub facts: Vec<StatedFact>,
+    /// How many facts it has, also where they are not listed.
+    pub fact_count: u32,
+    /// How many of them somebody accepted.
+    pub accepted: u32,
+}
+
+/// A piece of a line: the facts that it is the quote of, as places of
+/// [`StatingDocument::facts`].
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct QuotePiece {
+    /// The words.
+    pub text: String,
+    /// Facts that quote them.
+    pub facts: Vec<usize>,
+}
+
+/// A fact that a document states.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct StatedFact {
+    /// Its id.
+    pub id: String,
+    /// Code of its kind.
+    pub predicate: String,
+    /// What is said, worded, with whom it is said of.
+    pub said: String,
+    /// Code of how it is meant.
+    pub modality: String,
+    /// Code of what persons decided.
+    pub status: String,
+    /// Its first quote, as the file has it.
+    pub quote: String,
+    /// Bytes of that quote.
+    pub place: (u32, u32),
 }
 
 /// A region.

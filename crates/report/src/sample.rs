@@ -6,8 +6,8 @@ use terms::{MatchKind, Span, Status};
 
 use crate::paper::{
     Complaints, Complement, Counted, Counts, Coverage, Drawing, DrawnEdge, DrawnNode,
-    EmptyCells, Evidence, Explained, Maker, Makers, Number, Paper, Product, Region, Row,
-    Share, SourceFile, Years,
+    EmptyCells, Evidence, Explained, Maker, Makers, Number, Paper, Product, QuotePiece,
+    Region, Row, Share, SourceFile, StatedFact, StatingDocument, Years,
 };
 
 /// The scope of the fictional partner firm.
@@ -51,7 +51,8 @@ pub(crate) fn paper() -> Paper {
             empty: [1000, 0],
             of: [4000, 0],
         }],
-        definitions: vec!["gap_state@1", "location_quotient@1"],
+        definitions: vec!["gap_state@2", "location_quotient@1"],
+        documents: vec![document()],
         figures: figures(),
     }
 }
@@ -69,8 +70,45 @@ pub(crate) fn empty() -> Paper {
         complements: [Vec::new(), Vec::new()],
         complaints: Vec::new(),
         empty_cells: Vec::new(),
+        documents: Vec::new(),
         figures: Vec::new(),
         ..paper()
+    }
+}
+
+/// An invented page with a fact that quotes a part of another one's quote, and with what
+/// a page may try to do to a report.
+fn document() -> StatingDocument {
+    let piece = |text: &str, facts: &[usize]| QuotePiece {
+        text: text.to_owned(),
+        facts: facts.to_vec(),
+    };
+    let fact = |id: &str, predicate: &str, said: &str, quote: &str| StatedFact {
+        id: id.to_owned(),
+        predicate: predicate.to_owned(),
+        said: said.to_owned(),
+        modality: "fact".to_owned(),
+        status: "proposed".to_owned(),
+        quote: quote.to_owned(),
+        place: (3, 27),
+    };
+    StatingDocument {
+        name: "page.html".to_owned(),
+        credit: "Source: 示例日报".to_owned(),
+        copies: vec!["copy.html".to_owned()],
+        stated: vec!["36 户企业签约，点名 0 家".to_owned()],
+        lines: vec![vec![
+            piece("在", &[]),
+            piece("示例省", &[0, 1]),
+            piece("省长", &[1]),
+            piece("<script>alert(1)</script>", &[]),
+        ]],
+        facts: vec![
+            fact("f0", "region", "示例省", "示例省"),
+            fact("f1", "post", "省长 <b>", "示例省省长"),
+        ],
+        fact_count: 2,
+        accepted: 0,
     }
 }
 
@@ -236,7 +274,7 @@ fn figures() -> Vec<Explained> {
         },
         Explained {
             unit: "products",
-            ..of("c1", "gap_state@1", "count_missing:220000", 1.0)
+            ..of("c1", "gap_state@2", "count_missing:220000", 1.0)
         },
         Explained { unit: "share", ..of("s1", "coverage@1", "scopes:220000", 0.75) },
     ]

@@ -391,3 +391,31 @@ fn paper_holds_fewer_organisations_than_the_screen_and_says_so() {
     );
     assert_eq!(page.matches("<li class=\"screen\">").count(), 2);
 }
+
+#[test]
+fn documents_show_their_facts_in_place_and_can_do_nothing_to_the_page() {
+    let page = check(
+        &paper(),
+        Lang::En,
+        &[
+            "<h2 id=\"documents\">What the documents state</h2>",
+            "Source: 示例日报",
+            "copies of it (they do not count again): copy.html",
+            "36 户企业签约，点名 0 家",
+            "在<mark title=\"region: 示例省, post: 省长 &lt;b&gt;\"",
+            "data-facts=\"f0 f1\">示例省</mark>",
+            "&lt;script&gt;",
+            "<tr id=\"fact-f1\" data-status=\"proposed\">",
+            "<td class=\"quote\">示例省省长</td>",
+            "3–27",
+            "<h2 id=\"quality\">",
+        ],
+    );
+    for raw in ["<script>", "省长 <b>"] {
+        assert!(!page.contains(raw), "{raw}");
+    }
+    let chinese = html(&paper(), Lang::Zh).unwrap();
+    assert!(chinese.contains("文档写明了什么") && chinese.contains("待核对"));
+    let none = html(&empty(), Lang::En).unwrap();
+    assert!(!none.contains("id=\"documents\""), "no documents, no section");
+}

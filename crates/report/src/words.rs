@@ -155,6 +155,12 @@ impl Words {
         if has(&key) { self.say(&key, &[]) } else { Html::of(name) }
     }
 
+    /// The word of a code; the code itself where the dictionary has none.
+    pub(crate) fn code(&self, group: &str, code: &str) -> Html {
+        let key = format!("{group}.{code}");
+        if has(&key) { self.say(&key, &[]) } else { Html::of(code) }
+    }
+
     /// The unit of a value; as it is where the dictionary has no word for it.
     pub(crate) fn unit(&self, unit: &str, value: Option<f64>) -> Html {
         let key = format!("report.unit.{unit}");

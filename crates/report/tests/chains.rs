@@ -75,7 +75,7 @@ fn index(chains: &[Chain]) -> String {
          What the shipped catalogue knows of each chain: compiled general knowledge, no\n\
          statement about any region or firm. Drawings and tables are made by the program\n\
          from [the catalogue](../../crates/terms/catalogue).\n\n\
-         自带目录对各条产业链的了解：整理自常识，不说明任何地区或企业。图与表由程序从目录生成。\n\n",
+         随程序附带的目录对各条产业链的了解：整理自行业通用知识，不说明任何地区或企业。图与表由程序从目录生成。\n\n",
     );
     for it in chains {
         writeln!(out, "* [{} · {}]({}.md)", it.zh, it.en, it.name).expect("a string");

@@ -4,6 +4,7 @@
 //! one transaction ([`Change`]): it takes the writer's lock at the start, raises the
 //! revision once, and is there whole or not at all, also after a kill.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use sqlx::any::AnyPoolOptions;
@@ -16,6 +17,8 @@ use crate::error::StoreError;
 const MIGRATIONS: &[(i64, &str)] = &[
     (1, include_str!("migrations/0001_init.sql")),
     (2, include_str!("migrations/0002_kinds_and_reviews.sql")),
+    (3, include_str!("migrations/0003_region_names.sql")),
+    (4, include_str!("migrations/0004_documents.sql")),
 ];
 
 /// First bytes of every SQLite file.
@@ -45,6 +48,8 @@ pub struct Cooperation {
     pub name: String,
     /// Region codes in the order given: home first.
     pub regions: Vec<String>,
+    /// Code → what its makers call a region; only those that were given a name.
+    pub region_names: BTreeMap<String, String>,
     /// When it was made, RFC 3339.
     pub created_at: String,
     /// `shipped`: the shipped catalogue and the user's own; `own`: the user's own only.
@@ -134,10 +139,12 @@ impl Store {
         .await?;
         for (position, code) in (0_i64..).zip(&cooperation.regions) {
             sqlx::query(
-                "insert into cooperation_regions (code, position) values ($1, $2)",
+                "insert into cooperation_regions (code, position, name)
+                 values ($1, $2, $3)",
             )
             .bind(code.clone())
             .bind(position)
+            .bind(cooperation.region_names.get(code).cloned())
             .execute(&mut *change.transaction)
             .await?;
         }
@@ -189,16 +196,24 @@ impl Store {
         .fetch_optional(&self.pool)
         .await?
         .ok_or_else(|| StoreError::NotOurs(String::new()))?;
-        let codes = sqlx::query("select code from cooperation_regions order by position")
-            .fetch_all(&self.pool)
-            .await?;
+        let regions =
+            sqlx::query("select code, name from cooperation_regions order by position")
+                .fetch_all(&self.pool)
+                .await?;
+        let mut region_names = BTreeMap::new();
+        for region in &regions {
+            if let Some(name) = region.try_get(1)? {
+                region_names.insert(region.try_get(0)?, name);
+            }
+        }
         Ok(Cooperation {
             name: row.try_get(0)?,
             created_at: row.try_get(1)?,
             catalogue: row.try_get(2)?,
             revision: row.try_get(3)?,
             catalogue_read: row.try_get(4)?,
-            regions: codes.iter().map(|it| it.try_get(0)).collect::<Result<_, _>>()?,
+            regions: regions.iter().map(|it| it.try_get(0)).collect::<Result<_, _>>()?,
+            region_names,
         })
     }
 
@@ -417,6 +432,23 @@ impl Change {
     pub async fn rollback(mut self) -> Result<(), StoreError> {
         self.cache(false).await?;
         self.transaction.rollback().await?;
+        Ok(())
+    }
+
+    /// Names a region that takes part.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub async fn name_region(
+        &mut self,
+        code: &str,
+        name: &str,
+    ) -> Result<(), StoreError> {
+        sqlx::query("update cooperation_regions set name = $1 where code = $2")
+            .bind(name.to_owned())
+            .bind(code.to_owned())
+            .execute(&mut *self.transaction)
+            .await?;
         Ok(())
     }
 

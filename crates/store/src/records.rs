@@ -68,7 +68,7 @@ const R: Kind = Kind::Real;
 type Columns = &'static [(&'static str, Kind)];
 
 /// Tables kept as records, in an order in which they can be imported.
-pub const TABLES: [&str; 9] = [
+pub const TABLES: [&str; 12] = [
     "products",
     "inputs",
     "organisations",
@@ -78,6 +78,9 @@ pub const TABLES: [&str; 9] = [
     "io_coefficients",
     "research",
     "reviews",
+    "documents",
+    "facts",
+    "fact_reviews",
 ];
 
 /// Names of a table's columns, without the id; `None` for a table not kept.
@@ -216,6 +219,62 @@ fn kinds(table: &str) -> Option<Columns> {
             ("quote", T),
             ("verdict", T),
             ("product", T),
+            ("reviewer", T),
+            ("reviewed_at", T),
+            ("source", T),
+            ("status", T),
+            ("as_of", T),
+            ("note", T),
+            ("visibility", T),
+        ],
+        "documents" => &[
+            ("text_sha256", T),
+            ("format", T),
+            ("encoding", T),
+            ("title", T),
+            ("publisher", T),
+            ("republisher", T),
+            ("published_at", T),
+            ("event_date", T),
+            ("fetched_from", T),
+            ("terms", T),
+            ("copy_of", T),
+            ("source", T),
+            ("status", T),
+            ("as_of", T),
+            ("note", T),
+            ("visibility", T),
+        ],
+        "facts" => &[
+            ("document", T),
+            ("predicate", T),
+            ("subject", T),
+            ("value", T),
+            ("number", I),
+            ("unit", T),
+            ("kind", T),
+            ("currency", T),
+            ("stated_by", T),
+            ("about", T),
+            ("modality", T),
+            ("inferred_from", T),
+            ("rule", T),
+            ("confidence", T),
+            ("reasons", T),
+            ("spans", T),
+            ("read_as", T),
+            ("part_of", T),
+            ("source", T),
+            ("status", T),
+            ("as_of", T),
+            ("note", T),
+            ("visibility", T),
+        ],
+        "fact_reviews" => &[
+            ("fact", T),
+            ("verdict", T),
+            ("before", T),
+            ("after", T),
             ("reviewer", T),
             ("reviewed_at", T),
             ("source", T),
@@ -368,6 +427,23 @@ impl Change {
         rows.iter().map(|row| record(row, own)).collect()
     }
 
+    /// Records of a table whose column has this text, inside the change, by id.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] for a column that the table has not; database failures.
+    pub async fn records_with(
+        &mut self,
+        table: &str,
+        (column, text): (&str, &str),
+    ) -> Result<Vec<Record>, StoreError> {
+        let (query, own) = select_with(table, column)?;
+        let rows = sqlx::query(sqlx::AssertSqlSafe(query))
+            .bind(text.to_owned())
+            .fetch_all(&mut *self.transaction)
+            .await?;
+        rows.iter().map(|row| record(row, own)).collect()
+    }
+
     /// Scopes after an id, by id: id, name, scope and industry, at most `limit`.
     ///
     /// # Errors
@@ -506,6 +582,23 @@ impl Store {
         rows.iter().map(|row| record(row, own)).collect()
     }
 
+    /// Records of a table whose column has this text, by id.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] for a column that the table has not; database failures.
+    pub async fn records_with(
+        &self,
+        table: &str,
+        (column, text): (&str, &str),
+    ) -> Result<Vec<Record>, StoreError> {
+        let (query, own) = select_with(table, column)?;
+        let rows = sqlx::query(sqlx::AssertSqlSafe(query))
+            .bind(text.to_owned())
+            .fetch_all(&self.pool)
+            .await?;
+        rows.iter().map(|row| record(row, own)).collect()
+    }
+
     /// Number of records of a table.
     ///
     /// # Errors
@@ -592,6 +685,13 @@ fn select(table: &str, rest: &str) -> Result<(String, Columns), StoreError> {
         names.join(", ")
     );
     Ok((query, own))
+}
+
+/// The query for the records whose column is `$1`.
+fn select_with(table: &str, column: &str) -> Result<(String, Columns), StoreError> {
+    let own = kinds(table).and_then(|it| it.iter().find(|it| *it == &(column, T)));
+    let (column, _) = own.ok_or_else(|| StoreError::Damaged(table.to_owned()))?;
+    select(table, &format!("where {column} = $1 order by id"))
 }
 
 fn record(row: &sqlx::any::AnyRow, own: Columns) -> Result<Record, StoreError> {

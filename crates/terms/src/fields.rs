@@ -155,7 +155,7 @@ fn header_key(header: &str) -> String {
         .replace(['(', ')', '_', ' '], "")
 }
 
-const NAMES: [&str; 10] = [
+const NAMES: [&str; 13] = [
     "products",
     "inputs",
     "organisations",
@@ -166,6 +166,9 @@ const NAMES: [&str; 10] = [
     "research",
     "reviews",
     "merges",
+    "documents",
+    "facts",
+    "fact_reviews",
 ];
 
 static TABLES: LazyLock<Vec<Table>> = LazyLock::new(|| {

@@ -89,6 +89,8 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         include_str!("../words/intake.csv"),
         include_str!("../words/report.csv"),
         include_str!("../words/program.csv"),
+        include_str!("../words/documents.csv"),
+        include_str!("../words/reading.csv"),
     ] {
         let mut reader = csv::Reader::from_reader(file.as_bytes());
         for record in reader.records().filter_map(Result::ok) {

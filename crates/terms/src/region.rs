@@ -197,6 +197,19 @@ impl Regions {
         None
     }
 
+    /// All Chinese names of places, in every form.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.all()
+    }
+
+    /// English names with their codes, in the order of codes.
+    #[must_use]
+    pub fn english_names(&self) -> Vec<(&'static str, &'static str)> {
+        let mut all: Vec<_> = self.english.iter().map(|it| (*it.1, *it.0)).collect();
+        all.sort_by_key(|it| it.1);
+        all
+    }
+
     /// True where this is a name of a place in any form.
     #[must_use]
     pub fn is_name(&self, name: &str) -> bool {

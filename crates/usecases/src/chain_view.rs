@@ -9,7 +9,8 @@ use terms::{Essential, Lang};
 use crate::cooperation::Cooperation;
 use crate::error::UseError;
 use crate::figures::Figures;
-use crate::gaps::{product_label, region_code, why};
+use crate::gaps::{product_label, why};
+use crate::regions;
 
 /// A question for the chain around a product.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +24,7 @@ pub struct Question {
 }
 
 /// Definitions that the answer uses.
-const DEFINITIONS: [&str; 4] = ["gap_state@1", "demand@1", "makers@1", "match_kind@1"];
+const DEFINITIONS: [&str; 4] = ["gap_state@2", "demand@1", "makers@1", "match_kind@1"];
 
 impl Cooperation {
     /// The `chain` answer of the contract.
@@ -42,7 +43,7 @@ impl Cooperation {
             return Err(UseError::Wrong { key: "product.unknown", name });
         };
         let codes = match &question.region {
-            Some(region) => vec![region_code(region)?],
+            Some(region) => vec![regions::code_of(&loaded.about.region_names, region)?],
             None => loaded.about.regions.clone(),
         };
         let thresholds = Thresholds::default();
@@ -102,6 +103,12 @@ impl Cooperation {
             })
             .collect();
         answer.insert("product".to_owned(), catalogue.product(product).id.clone().into());
+        let shown = |code: &String| {
+            let name = regions::with_code(&loaded.about.region_names, code, lang);
+            (code.clone(), Value::from(name))
+        };
+        let shown: Map<String, Value> = codes.iter().map(shown).collect();
+        answer.insert("region_labels".to_owned(), shown.into());
         answer.insert("nodes".to_owned(), nodes.into());
         answer.insert("edges".to_owned(), edges.into());
         figures.keep(self).await?;

@@ -12,6 +12,7 @@ use terms::{Catalogue, Visibility};
 
 use crate::actor::{Actor, now};
 use crate::error::UseError;
+use crate::regions::RegionNames;
 
 /// An open co-operation.
 #[derive(Debug, Clone)]
@@ -32,6 +33,8 @@ pub struct Plan {
     pub name: String,
     /// Region codes, home first.
     pub regions: Vec<String>,
+    /// Names given to some of them, by code.
+    pub region_names: RegionNames,
     /// Leave the shipped catalogue out: the user brings products and inputs.
     pub own_catalogue: bool,
 }
@@ -45,6 +48,7 @@ impl Cooperation {
         let row = store::Cooperation {
             name: plan.name.clone(),
             regions: plan.regions.clone(),
+            region_names: plan.region_names.clone(),
             created_at: now(),
             catalogue: if plan.own_catalogue { "own" } else { "shipped" }.to_owned(),
             revision: 0,

@@ -87,6 +87,7 @@ impl Cooperation {
         json.insert("file".to_owned(), self.uri.clone().into());
         json.insert("name".to_owned(), about.name.into());
         json.insert("regions".to_owned(), about.regions.into());
+        json.insert("region_names".to_owned(), json!(about.region_names));
         json.insert("catalogue".to_owned(), about.catalogue.into());
         Ok(Value::Object(json))
     }

@@ -37,6 +37,14 @@ pub enum UseError {
         /// What was given.
         name: String,
     },
+    /// A DOCX whose text could not be taken out.
+    #[error("{file}: {error}")]
+    Document {
+        /// Name of the file.
+        file: String,
+        /// What its reader says.
+        error: documents::docx::DocumentError,
+    },
     /// A recipe that cannot be read.
     #[error("{path}: {error}")]
     Recipe {
@@ -60,6 +68,7 @@ impl UseError {
             Self::Store(error) => !error.is_about_one_record(),
             Self::Intake(_)
             | Self::File { .. }
+            | Self::Document { .. }
             | Self::Recipe { .. }
             | Self::Unknown { .. }
             | Self::Wrong { .. } => false,
@@ -83,6 +92,9 @@ impl UseError {
                 text(lang, error.key(), &[("it", &error.subject()), ("file", file)])
             }
             Self::Intake(error) => error.sentence(lang),
+            Self::Document { file, error } => {
+                format!("{file}: {}", error.sentence(lang))
+            }
             Self::Recipe { path, error } => {
                 text(lang, "recipe.broken", &[("path", path), ("error", error)])
             }

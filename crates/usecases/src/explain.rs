@@ -12,7 +12,6 @@ use chain::survey::needed_by_one;
 use serde_json::{Value, json};
 use store::figures::KeptFigure;
 use terms::messages::text;
-use terms::region::Regions;
 use terms::{Essential, Lang, ProductIdx};
 
 use crate::cooperation::Cooperation;
@@ -20,6 +19,7 @@ use crate::error::UseError;
 use crate::figures::{figure_json, number};
 use crate::gaps::product_label;
 use crate::graph::Loaded;
+use crate::regions;
 use crate::spans::{Evidence, span_json};
 
 impl Cooperation {
@@ -165,7 +165,7 @@ fn label(figure: &KeptFigure, loaded: &Loaded, lang: Lang) -> String {
     let last = figure.subject.rsplit(':').next().unwrap_or_default();
     let product = loaded.catalogue.with_id(last);
     let product = product.map(|it| product_label(&loaded.catalogue, it, lang));
-    let region = Regions::shipped().name_in(lang, &figure.base);
+    let region = regions::name(&loaded.about.region_names, &figure.base, lang);
     let region = region.unwrap_or_else(|| figure.base.clone());
     let product = product.unwrap_or_else(|| last.to_owned());
     text(lang, key, &[("product", &product), ("region", &region)])

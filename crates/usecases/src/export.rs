@@ -477,6 +477,7 @@ fn package(about: &store::Cooperation, sheets: &[Sheet]) -> Json {
     json!({
         "profile": "tabular-data-package", "name": "lianqiao-export", "title": about.name,
         "lianqiao": crate::VERSION, "revision": about.revision, "regions": about.regions,
+        "region_names": about.region_names,
         "catalogue": about.catalogue, "resources": resources,
     })
 }

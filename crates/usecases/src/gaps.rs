@@ -17,6 +17,7 @@ use crate::cooperation::Cooperation;
 use crate::error::UseError;
 use crate::figures::{Figures, number};
 use crate::graph::Loaded;
+use crate::regions;
 use crate::spans::{Evidence, span_json};
 
 /// A question for gaps.
@@ -79,7 +80,7 @@ pub struct RowFigures {
 
 /// Definitions that a gap table uses.
 pub const DEFINITIONS: [&str; 8] = [
-    "gap_state@1",
+    "gap_state@2",
     "gap_quantity@1",
     "demand@1",
     "makers@1",
@@ -96,15 +97,14 @@ impl Cooperation {
     /// Where a region is not known, not in the co-operation, or no other than the partner;
     /// failures of the store.
     pub async fn gaps(&self, question: &Question) -> Result<Answer, UseError> {
-        let regions = self.about().await?.regions;
-        let [region, partner] = compared(question, &regions)?;
+        let [region, partner] = compared(question, &self.about().await?)?;
         let loaded = self.load().await?;
         let thresholds = Thresholds::default();
         let query = GapQuery {
             home: RegionFilter::new(&region),
             partner: RegionFilter::new(&partner),
             thresholds,
-            keep: if question.all { Keep::All } else { Keep::Gaps },
+            keep: if question.all { Keep::All } else { Keep::Open },
         };
         let gaps = chain::gaps(&loaded.graph, &loaded.catalogue, &query);
         let makers: Vec<[Vec<Candidate>; 2]> = gaps
@@ -152,6 +152,12 @@ impl Cooperation {
         json.insert("basis".to_owned(), answer.gaps.basis.code().into());
         json.insert("region".to_owned(), answer.region.clone().into());
         json.insert("partner".to_owned(), answer.partner.clone().into());
+        let named = &answer.loaded.about.region_names;
+        for (key, code) in
+            [("region_name", &answer.region), ("partner_name", &answer.partner)]
+        {
+            json.insert(key.to_owned(), regions::name(named, code, lang).into());
+        }
         let thresholds: Map<String, Value> = thresholds
             .iter()
             .map(|(name, value)| ((*name).to_owned(), value.clone().into()))
@@ -348,11 +354,14 @@ fn row_figures(
 }
 
 /// The codes of home and partner, in place of what was left out.
-fn compared(question: &Question, regions: &[String]) -> Result<[String; 2], UseError> {
-    let shipped = Regions::shipped();
+fn compared(
+    question: &Question,
+    about: &store::Cooperation,
+) -> Result<[String; 2], UseError> {
+    let (shipped, regions) = (Regions::shipped(), &about.regions);
     let apart = |a: &str, b: &str| !shipped.is_within(a, b) && !shipped.is_within(b, a);
     let named = |given: &str| {
-        let code = region_code(given)?;
+        let code = regions::code_of(&about.region_names, given)?;
         match regions.iter().any(|it| shipped.is_within(&code, it)) {
             true => Ok(code),
             false => Err(wrong("region.outside", &code)),
@@ -377,20 +386,4 @@ fn compared(question: &Question, regions: &[String]) -> Result<[String; 2], UseE
 
 fn wrong(key: &'static str, name: &str) -> UseError {
     UseError::Wrong { key, name: name.to_owned() }
-}
-
-/// The code of a region given by code or name; codes of other schemes pass as they are.
-///
-/// # Errors
-/// Where no region has this code or name.
-pub fn region_code(given: &str) -> Result<String, UseError> {
-    let given = given.trim();
-    let of_scheme = |(scheme, code): (&str, &str)| !scheme.is_empty() && !code.is_empty();
-    if given.split_once(':').is_some_and(of_scheme) {
-        return Ok(given.to_owned());
-    }
-    let regions = Regions::shipped();
-    let known = regions.name(given).map(|_| given).or_else(|| regions.by_digits(given));
-    let found = known.or_else(|| regions.find(given));
-    found.map(str::to_owned).ok_or_else(|| wrong("region.unknown", given))
 }

@@ -1,4 +1,5 @@
-//! Files in: tables become records, scopes become spans, complaints come back.
+//! Files in: tables become records, scopes become spans, documents become facts,
+//! complaints come back.
 //!
 //! One change per file: all of it or nothing, also after a kill. The same file again
 //! changes nothing; a changed row changes its record, says so, and the audit keeps what
@@ -91,6 +92,19 @@ pub struct FileReport {
     pub complaints: Vec<Complaint>,
     /// Recipe that reads it in the same way again.
     pub recipe: String,
+    /// What became of a document; `None` for tables.
+    pub document: Option<ReadDocument>,
+}
+
+/// A document of an import.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ReadDocument {
+    /// Its id.
+    pub id: String,
+    /// Its title; empty where none was found.
+    pub title: String,
+    /// Id of the document that tells the same article; empty where none.
+    pub copy_of: String,
 }
 
 /// What became of the files of an import.
@@ -131,7 +145,10 @@ impl Cooperation {
             if how.dry_run {
                 continue;
             }
-            let restored = self.restore_sources(folder).await;
+            let restored = match self.restore_names(folder).await {
+                Ok(()) => self.restore_sources(folder).await,
+                Err(error) => Err(error),
+            };
             let complaints = match restored {
                 Ok(complaints) => complaints,
                 Err(error) => {
@@ -185,6 +202,14 @@ impl Cooperation {
         let recipe = how.recipe.as_ref().map(Recipe::to_toml).unwrap_or_default();
         if let Some(report) = self.known_file(&id, &name, &recipe).await? {
             return Ok(report);
+        }
+        if how.table.is_none()
+            && how.recipe.is_none()
+            && let Some(format) = files::document(&name, &bytes)
+        {
+            return self
+                .import_document((&name, bytes), format, how.dry_run, watch)
+                .await;
         }
         watch.begins(&name, bytes.len() as u64);
         let mut work = Work::begin(self, (&id, &name)).await?;
@@ -248,6 +273,7 @@ impl Cooperation {
             import: Import::default(),
             complaints: Vec::new(),
             recipe: source.recipe.clone(),
+            document: None,
         };
         let sheets: Vec<_> = summary.sheets.iter().map(sheet).collect();
         let (import, complaints) =
@@ -292,6 +318,7 @@ impl Cooperation {
             import,
             complaints: Vec::new(),
             recipe: source.recipe,
+            document: None,
         }))
     }
 }

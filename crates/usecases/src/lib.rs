@@ -5,8 +5,9 @@
 //! other crates only through it; permission and audit are applied here, once.
 //!
 //! Reading order: `cooperation` opens the file; `import` fills it, with `recipes`;
+//! `regions` says what a place is called; `reading` reads a document;
 //! `graph` loads what the pure crates compute on; `gaps`, `chain_view` answer; `explain` leads back; then
-//! `check`, `review`, `doubles`, `export`, `publish`, `deliver`, `demo`, `generate`.
+//! `check`, `review`, `facts`, `doubles`, `export`, `publish`, `deliver`, `demo`, `generate`.
 
 pub mod actor;
 pub mod answer;
@@ -19,6 +20,7 @@ pub mod doubles;
 pub mod error;
 pub mod explain;
 pub mod export;
+pub mod facts;
 pub mod figures;
 pub mod gaps;
 pub mod generate;
@@ -27,12 +29,15 @@ pub mod import;
 pub mod output;
 mod prepare;
 pub mod publish;
+pub mod reading;
 pub mod recipes;
+pub mod regions;
 pub mod review;
 pub mod scopes;
 pub mod spans;
 
 pub use chain;
+pub use documents;
 pub use intake;
 pub use matching;
 pub use report;

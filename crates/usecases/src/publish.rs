@@ -16,14 +16,16 @@ use report::paper::{
     Product, Region, Row, SourceFile,
 };
 use serde_json::json;
-use terms::region::Regions;
 use terms::{Catalogue, Lang, ProductIdx};
 
 use crate::cooperation::Cooperation;
 use crate::error::UseError;
+use crate::facts::TEXT_LAYER;
 use crate::gaps::{Answer, DEFINITIONS, Question, why};
+use crate::regions::{self, RegionNames};
 
 mod coverage;
+mod documents;
 mod drawing;
 mod notes;
 mod quality;
@@ -59,6 +61,12 @@ impl Cooperation {
         question: &Question,
         lang: Lang,
     ) -> Result<Paper, UseError> {
+        let documents = self.stating_documents(lang).await?;
+        Ok(Paper { documents, ..self.figured(question, lang).await? })
+    }
+
+    /// The paper without its documents, which hold no figures.
+    async fn figured(&self, question: &Question, lang: Lang) -> Result<Paper, UseError> {
         let answer = self.gaps(question).await?;
         let loaded = &answer.loaded;
         let (graph, catalogue) = (&loaded.graph, &loaded.catalogue);
@@ -79,7 +87,7 @@ impl Cooperation {
             version: crate::VERSION.to_owned(),
             date: crate::actor::now().chars().take(10).collect(),
             revision: loaded.about.revision,
-            regions: regions.map(|it| region(it, lang)),
+            regions: regions.map(|it| region(&loaded.about.region_names, it, lang)),
             basis: answer.gaps.basis,
             thresholds: answer.thresholds,
             sources: self.source_files().await?,
@@ -92,6 +100,7 @@ impl Cooperation {
             complaints,
             empty_cells,
             definitions: DEFINITIONS.into_iter().chain(MORE_DEFINITIONS).collect(),
+            documents: Vec::new(),
             figures,
         })
     }
@@ -106,7 +115,7 @@ impl Cooperation {
         question: &Question,
         subject: &str,
     ) -> Result<Option<Explained>, UseError> {
-        let paper = self.paper(question, Lang::En).await?;
+        let paper = self.figured(question, Lang::En).await?;
         Ok(paper.figures.into_iter().find(|it| it.subject == subject))
     }
 
@@ -118,8 +127,13 @@ impl Cooperation {
         let mut files = Vec::new();
         for source in self.store.sources().await? {
             let sheets = self.store.sheets(&source.id).await?;
-            let tables: BTreeSet<String> =
+            let mut tables: BTreeSet<String> =
                 sheets.into_iter().map(|it| it.table).collect();
+            match source.format.as_str() {
+                "html" | "text" | "pdf" | "docx" => tables.insert("documents".to_owned()),
+                TEXT_LAYER => tables.insert(TEXT_LAYER.to_owned()),
+                _ => false,
+            };
             files.push(SourceFile {
                 name: source.name,
                 sha256: source.sha256,
@@ -131,8 +145,8 @@ impl Cooperation {
     }
 }
 
-fn region(code: &str, lang: Lang) -> Region {
-    let name = Regions::shipped().name_in(lang, code);
+fn region(given: &RegionNames, code: &str, lang: Lang) -> Region {
+    let name = regions::name(given, code, lang);
     Region { code: code.to_owned(), name: name.unwrap_or_else(|| code.to_owned()) }
 }
 

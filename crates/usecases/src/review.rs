@@ -1,7 +1,11 @@
 //! Facts read by machine, before they count: listed, shown, accepted, rejected, corrected.
 //!
-//! In: items read out of scopes, each named `ORGANISATION:START-END:ROLE`. Out: the same
-//! with what a person said of them. What was said is a record of its own (`reviews`): it
+//! In: items read out of scopes, each named `ORGANISATION:START-END:ROLE`, and facts of
+//! documents ([`crate::facts`]), each named `f` and fifteen digits. Out: the same with
+//! what a person said of them. A list is a page of both, facts first, and says how many
+//! there are in all.
+//!
+//! Of items: What was said is a record of its own (`reviews`): it
 //! names the item by its words, holds when the scope is read again, is exported, and the
 //! audit keeps what stood there before. A rejected item no longer counts.
 
@@ -16,20 +20,45 @@ use terms::{Review, Role};
 use crate::actor::{Actor, new_id, now};
 use crate::cooperation::Cooperation;
 use crate::error::UseError;
+use crate::facts::look::FactDocument;
+use crate::facts::{FactQuery, FactStatus, FactView, FactsPage};
 use crate::import::reread::{quote_of, reread};
 use crate::prepare::{cell_of, hash_cells, natural_key};
 
-/// Which items to list.
+/// Which items and facts to list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ReviewQuery {
-    /// Of this organisation only.
+    /// Of this organisation only; then no facts of documents.
     pub organisation: Option<String>,
-    /// Of this product or a kind of it only; id, name or synonym.
+    /// Of this product or a kind of it only; id, name or synonym. Then no facts.
     pub product: Option<String>,
+    /// Of this document only: id, beginning of its hash, or the file's name; then no items.
+    pub document: Option<String>,
+    /// Of this kind of statement only; then no items.
+    pub predicate: Option<String>,
     /// In this state only; `None` for all.
-    pub state: Option<Review>,
-    /// At most so many.
+    pub state: Option<FactStatus>,
+    /// At most so many on a page.
     pub limit: usize,
+    /// The page, from 1.
+    pub page: usize,
+}
+
+/// A page of items and facts.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ReviewPage {
+    /// Facts of documents.
+    pub facts: FactsPage,
+    /// Items of scopes.
+    pub items: Vec<ReviewItem>,
+    /// Facts on all pages.
+    pub facts_total: usize,
+    /// Items on all pages.
+    pub items_total: usize,
+    /// This page, from 1.
+    pub page: usize,
+    /// How many pages.
+    pub pages: usize,
 }
 
 /// What a person says of an item.
@@ -61,14 +90,53 @@ pub struct ReviewItem {
 }
 
 impl Cooperation {
-    /// Items that say that something is made, in the order of organisations, then place.
+    /// A page of the facts of documents, in the order of import, then place; then of the
+    /// items that say that something is made, in the order of organisations, then place.
     ///
     /// # Errors
-    /// Where the product is not known; failures of the store.
+    /// Where product, document or kind of statement is not known; failures of the store.
     pub async fn review_list(
         &self,
         wanted: &ReviewQuery,
-    ) -> Result<Vec<ReviewItem>, UseError> {
+    ) -> Result<ReviewPage, UseError> {
+        let of_items = wanted.organisation.is_some() || wanted.product.is_some();
+        let of_facts = wanted.document.is_some() || wanted.predicate.is_some();
+        let mut facts = Vec::new();
+        if of_facts || !of_items {
+            let query = FactQuery {
+                document: wanted.document.clone(),
+                predicate: wanted.predicate.clone(),
+                status: wanted.state,
+            };
+            facts = self.facts(&query).await?;
+        }
+        let items = match of_items || !of_facts {
+            true => self.items_wanted(wanted).await?,
+            false => Vec::new(),
+        };
+        let (facts_total, items_total) = (facts.len(), items.len());
+        let limit = wanted.limit.max(1);
+        let pages = (facts_total + items_total).div_ceil(limit).max(1);
+        let page = wanted.page.clamp(1, pages);
+        let skip = (page - 1) * limit;
+        let facts: Vec<_> = facts.into_iter().skip(skip).take(limit).collect();
+        let left = limit - facts.len();
+        let skip = skip.saturating_sub(facts_total);
+        let items = items.into_iter().skip(skip).take(left).collect();
+        Ok(ReviewPage {
+            facts: self.facts_page(facts).await?,
+            items: self.with_words(items).await?,
+            facts_total,
+            items_total,
+            page,
+            pages,
+        })
+    }
+
+    async fn items_wanted(
+        &self,
+        wanted: &ReviewQuery,
+    ) -> Result<Vec<(String, ScopeItem)>, UseError> {
         let (catalogue, _) = self.catalogue().await?;
         let kinds = match &wanted.product {
             None => None,
@@ -85,19 +153,19 @@ impl Cooperation {
             Some(id) => self.store.scope_items_of(&[id]).await?,
             None => self.store.scope_items().await?,
         };
-        let mut found: Vec<(String, ScopeItem)> = items
+        let in_state = |it: &ScopeItem| {
+            wanted.state.is_none_or(|state| it.review.code() == state.code())
+        };
+        let found = items
             .into_iter()
-            .filter(|(_, it)| it.role.makes() && !it.negated)
-            .filter(|(_, it)| wanted.state.is_none_or(|state| it.review == state))
+            .filter(|(_, it)| it.role.makes() && !it.negated && in_state(it))
             .filter(|(_, it)| {
                 let product = it.product.as_ref().map(|it| &it.0);
                 kinds
                     .as_ref()
                     .is_none_or(|all| product.is_some_and(|it| all.contains(it)))
-            })
-            .collect();
-        found.truncate(wanted.limit);
-        self.with_words(found).await
+            });
+        Ok(found.collect())
     }
 
     /// One item by its id.
@@ -171,31 +239,52 @@ impl Cooperation {
         Ok(())
     }
 
-    /// The items as JSON.
+    /// A page as JSON: facts of documents, then items, in one list.
     ///
     /// # Errors
     /// Failures of the store.
-    pub async fn review_json(&self, items: &[ReviewItem]) -> Result<Value, UseError> {
-        let about = self.about().await?;
-        let mut answer =
-            crate::answer::begin(self, about.revision, &["scope@1"], &[]).await?;
-        let rows: Vec<Value> = items
-            .iter()
-            .map(|it| {
-                let product = it.item.product.as_ref();
-                json!({
-                    "id": it.id, "organisation": it.organisation, "name": it.name,
-                    "quote": it.quote, "start": it.item.start, "end": it.item.end,
-                    "role": it.item.role.code(), "inferred": it.item.inferred,
-                    "process": it.item.process, "material": it.item.material,
-                    "head": it.item.head, "product": product.map(|it| it.0.clone()),
-                    "match": product.map(|it| it.1.code()),
-                    "status": it.item.review.code(), "scope": it.scope,
-                })
-            })
-            .collect();
+    pub async fn review_json(&self, page: &ReviewPage) -> Result<Value, UseError> {
+        let mut answer = self.review_answer().await?;
+        let mut rows = page.facts.rows();
+        rows.extend(page.items.iter().map(ReviewItem::json));
         answer.insert("facts".to_owned(), rows.into());
+        let documents = page.facts.documents.values();
+        let used = documents.filter(|it| {
+            page.facts.facts.iter().any(|fact| fact.document == it.document.id)
+        });
+        answer.insert("documents".to_owned(), used.map(FactDocument::json).collect());
+        let total = page.facts_total + page.items_total;
+        let numbers =
+            [("total", total), ("of_documents", page.facts_total), ("page", page.page)];
+        for (name, n) in numbers.into_iter().chain([("pages", page.pages)]) {
+            answer.insert(name.to_owned(), n.into());
+        }
         Ok(Value::Object(answer))
+    }
+
+    /// Items and facts that were shown or decided, as JSON.
+    ///
+    /// # Errors
+    /// Failures of the store.
+    pub async fn reviewed_json(
+        &self,
+        facts: &[FactView],
+        items: &[ReviewItem],
+    ) -> Result<Value, UseError> {
+        let mut answer = self.review_answer().await?;
+        let mut rows: Vec<Value> = facts.iter().map(FactView::json).collect();
+        rows.extend(items.iter().map(ReviewItem::json));
+        answer.insert("facts".to_owned(), rows.into());
+        let documents: BTreeMap<&str, Value> =
+            facts.iter().map(|it| (it.fact.document.as_str(), it.of.json())).collect();
+        answer.insert("documents".to_owned(), documents.into_values().collect());
+        Ok(Value::Object(answer))
+    }
+
+    async fn review_answer(&self) -> Result<serde_json::Map<String, Value>, UseError> {
+        let about = self.about().await?;
+        let definitions = ["scope@1", "document_copy@1"];
+        crate::answer::begin(self, about.revision, &definitions, &[]).await
     }
 
     async fn with_words(
@@ -225,6 +314,28 @@ impl Cooperation {
         };
         Ok(items.into_iter().map(read).collect())
     }
+}
+
+impl ReviewItem {
+    fn json(&self) -> Value {
+        let product = self.item.product.as_ref();
+        json!({
+            "id": self.id, "organisation": self.organisation, "name": self.name,
+            "quote": self.quote, "start": self.item.start, "end": self.item.end,
+            "role": self.item.role.code(), "inferred": self.item.inferred,
+            "process": self.item.process, "material": self.item.material,
+            "head": self.item.head, "product": product.map(|it| it.0.clone()),
+            "match": product.map(|it| it.1.code()),
+            "status": self.item.review.code(), "scope": self.scope,
+        })
+    }
+}
+
+/// True for the id of a fact of a document; false for that of an item of a scope.
+#[must_use]
+pub fn is_fact_id(id: &str) -> bool {
+    let digits = id.strip_prefix('f').unwrap_or_default();
+    digits.len() == 15 && digits.bytes().all(|it| it.is_ascii_hexdigit())
 }
 
 fn id_of(organisation: &str, item: &ScopeItem) -> String {

@@ -19,6 +19,7 @@ use crate::cooperation::Cooperation;
 use crate::error::UseError;
 use crate::graph::{Loaded, named};
 use crate::prepare::{activity, as_text};
+use crate::regions::{self, RegionNames};
 
 /// What is shown of some organisations: names, places, and the cells of their facts.
 #[derive(Debug, Default)]
@@ -34,6 +35,7 @@ pub struct Evidence {
     sheets: HashMap<(String, i64), String>,
     /// Place of a column that came from another row than its record.
     moved: HashMap<(&'static str, String), (String, i64, i64)>,
+    region_names: RegionNames,
 }
 
 /// A characters' place with the whole cell around it.
@@ -72,7 +74,10 @@ impl Cooperation {
         let mut all = ids.clone();
         all.extend(merged.iter().filter(|it| ids.contains(it.1)).map(|it| it.0.clone()));
         let all: Vec<&str> = all.iter().map(String::as_str).collect();
-        let mut it = Evidence::default();
+        let mut it = Evidence {
+            region_names: loaded.about.region_names.clone(),
+            ..Evidence::default()
+        };
         for record in self.visible_of("organisations", &all).await? {
             it.organisations.insert(record.id.clone(), record);
         }
@@ -126,7 +131,7 @@ impl Evidence {
     #[must_use]
     pub fn place(&self, id: &str, lang: Lang) -> String {
         let region = self.organisation(id, "region");
-        let name = terms::region::Regions::shipped().name_in(lang, &region);
+        let name = regions::name(&self.region_names, &region, lang);
         name.unwrap_or_else(|| {
             let city = self.organisation(id, "city");
             if city.is_empty() { region } else { city }

@@ -12,13 +12,13 @@ use crate::survey::Demand;
 /// State of a link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum State {
-    /// Needed, and nobody was seen to make it.
+    /// Needed, and nobody was seen to make it or anything near.
     Missing,
     /// Made, but by too few, too little or too concentrated.
     Weak,
     /// Made.
     Strong,
-    /// Too little demand seen to say.
+    /// Too little demand seen to say, or only something near is seen to be made.
     Unknown,
 }
 
@@ -105,8 +105,8 @@ pub enum Why {
     },
     /// Somebody declared that the region does not make it.
     KnownAbsent,
-    /// Only possible makers, by broader or similar words.
-    OnlyBroaderWords {
+    /// No maker seen, but organisations that make something near, which may be it.
+    NearSeen {
         /// How many.
         organisations: u32,
     },
@@ -159,7 +159,7 @@ impl Why {
         match self {
             Self::NoneSeen { .. } => "none_seen",
             Self::KnownAbsent => "known_absent",
-            Self::OnlyBroaderWords { .. } => "only_broader_words",
+            Self::NearSeen { .. } => "near_seen",
             Self::FewMakers { .. } => "few_makers",
             Self::LowLocationQuotient { .. } => "low_location_quotient",
             Self::QuantityShort { .. } => "quantity_short",
@@ -177,7 +177,7 @@ impl Why {
         match self {
             Self::KnownAbsent => None,
             Self::NoneSeen { organisations }
-            | Self::OnlyBroaderWords { organisations }
+            | Self::NearSeen { organisations }
             | Self::FewMakers { organisations }
             | Self::LittleDemand { organisations }
             | Self::SeenThoughAbsent { organisations }
@@ -199,7 +199,7 @@ pub struct Evidence {
     pub demand: Demand,
     /// Makers seen.
     pub makers: u32,
-    /// Possible makers seen.
+    /// Possible makers seen: those that make something near.
     pub possible: u32,
     /// True where somebody declared it absent.
     pub absent: bool,
@@ -306,16 +306,16 @@ fn by_quantity(known: &Evidence, thresholds: &Thresholds) -> Option<Verdict> {
 
 /// State and reasons where no maker was seen.
 fn unseen(known: &Evidence) -> (State, Vec<Why>) {
-    let possible = (known.possible > 0)
-        .then_some(Why::OnlyBroaderWords { organisations: known.possible });
+    let near =
+        (known.possible > 0).then_some(Why::NearSeen { organisations: known.possible });
     if known.absent {
         return (
             State::Missing,
-            [Some(Why::KnownAbsent), possible].into_iter().flatten().collect(),
+            [Some(Why::KnownAbsent), near].into_iter().flatten().collect(),
         );
     }
-    match possible {
-        Some(why) => (State::Weak, vec![why]),
+    match near {
+        Some(why) => (State::Unknown, vec![why]),
         None => {
             (State::Missing, vec![Why::NoneSeen { organisations: known.looked_through }])
         }

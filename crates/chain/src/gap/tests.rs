@@ -71,7 +71,7 @@ fn the_drawn_economies_show_every_state_reason_and_basis() {
         "not_seen",
         "known_absent",
         "none_seen",
-        "only_broader_words",
+        "near_seen",
         "few_makers",
         "quantity_short",
         "quantity_enough",

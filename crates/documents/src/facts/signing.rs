@@ -68,11 +68,7 @@ struct Around {
 pub(crate) fn signing(page: &Page<'_>) -> Vec<Draft> {
     let mut around = Around { years: years_of_event(page), ..Around::default() };
     let mut found = Vec::new();
-    let title = page.title.iter().map(|it| Paragraph {
-        text: page.text,
-        range: it.clone(),
-        sentences: vec![it.clone()],
-    });
+    let title = page.title.iter().map(|it| Paragraph::title(page.text, it.clone()));
     let title: Vec<Paragraph<'_>> = title.collect();
     for (at, paragraph) in title.iter().chain(&page.paragraphs).enumerate() {
         around.signed = false;

@@ -1,14 +1,13 @@
 //! Traditional characters to simplified ones, for matching.
 //!
 //! A line is traditional where more of its characters occur only in traditional script
-//! than only in simplified script. It is mapped as OpenCC's `t2s` does, phrases first, one
-//! character to one. In other lines single characters are mapped where they have no place
+//! than only in simplified script. It is mapped as OpenCC's `t2s` does, one character to one: by
+//! table, and where the form depends on the word, by the dictionary of phrases. In other lines single characters are mapped where they have no place
 //! in simplified script; those that have (乾 in 乾安, 著, 瞭) stay.
 //!
 //! The dictionary is that of `ferrous-opencc`; the table of single characters is made from
 //! it once.
 
-use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use ferrous_opencc::OpenCC;
@@ -27,6 +26,13 @@ pub enum Script {
 
 /// Characters that the dictionary maps although simplified script has them too.
 const IN_BOTH: &str = "乾著瞭藉夥麽徵摺祇覆甯苧於";
+
+/// Characters whose form depends on the word they stand in (乾隆, 餅乾; 於, 計畫): found by
+/// mapping every pair of characters with the dictionary and comparing with the table.
+const PHRASED: &str = "乾俱吒彷徵於昇沈牴畫薹藉覆鉅鍊鍾麼么麽瞭著";
+
+/// Characters of the longest word on either side that decide a form.
+const REACH: usize = 4;
 
 const FIRST: u32 = 0x3400;
 const LAST: u32 = 0x9fff;
@@ -99,20 +105,29 @@ pub(super) fn of(line: &str) -> Script {
     }
 }
 
-/// The line in simplified script, character for character; `None` where nothing changes.
-pub(super) fn simplified(line: &str, script: Script) -> Option<Cow<'_, str>> {
-    let maps = |char: char| index(char).is_some_and(|it| TABLE.only.get(it) == Some(&1));
-    if !line.chars().any(maps) {
-        return None;
-    }
-    if script == Script::Traditional
-        && let Some(opencc) = OPENCC.as_ref()
+/// The simplified form of the character that stands at `at` of a line.
+pub(super) fn mapped(line: &str, at: usize, char: char, script: Script) -> char {
+    let Some(i) = index(char) else { return char };
+    let only = TABLE.only.get(i).copied().unwrap_or_default();
+    let simple = TABLE.to.get(i).copied().unwrap_or(char);
+    if simple == char && !PHRASED.contains(char)
+        || only != 1 && script != Script::Traditional
     {
-        let mapped = opencc.convert(line);
-        if mapped.chars().count() == line.chars().count() {
-            return Some(mapped.into());
-        }
+        return char;
     }
-    let one = |char: char| if maps(char) { simple(char) } else { char };
-    Some(line.chars().map(one).collect::<String>().into())
+    match script {
+        Script::Traditional if PHRASED.contains(char) => {
+            in_phrase(line, at).unwrap_or(simple)
+        }
+        _ => simple,
+    }
+}
+
+/// What a character becomes among those around it.
+fn in_phrase(line: &str, at: usize) -> Option<char> {
+    let head = line.get(..at)?;
+    let from = head.char_indices().rev().take(REACH).last().map_or(at, |it| it.0);
+    let before = line.get(from..at)?.chars().count();
+    let window: String = line.get(from..)?.chars().take(before + 1 + REACH).collect();
+    OPENCC.as_ref()?.convert(&window).chars().nth(before)
 }

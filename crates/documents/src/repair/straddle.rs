@@ -8,6 +8,9 @@
 //! (`日?qǐng)?bào)`), that narrows further. Candidates are proposed to a person; nothing is
 //! put in by itself, and no name is taken across a lost character.
 //!
+//! Where the file is still the bytes themselves (GBK), both halves of the lost character are
+//! there, around the reading; [`of_bytes`] puts them together.
+//!
 //! Longer shifts (every byte off by one until the next ASCII character) are marked where
 //! question marks stand between ideographs on such a page, without candidates.
 
@@ -40,8 +43,11 @@ pub(super) fn at(before: Option<char>, text: &str, at: usize) -> Option<Straddle
     let rest = text.get(at..)?;
     let first = rest.chars().next()?;
     if first == LOST {
-        let length = rest.len() - rest.trim_start_matches([LOST, '?']).len();
-        return Some(Straddle { length, candidates: String::new() });
+        let lost = rest.len() - rest.trim_start_matches([LOST, '?']).len();
+        let last = LOST.len_utf8();
+        // In a file of bytes the reading is whole: `\u{fffd}(bào)`.
+        let more = rest.get(lost - last..).and_then(remains).map_or(0, |it| it.1 - last);
+        return Some(Straddle { length: lost + more, candidates: String::new() });
     }
     if !matches!(first, '?' | '？') {
         return None;
@@ -79,7 +85,8 @@ pub(super) fn at(before: Option<char>, text: &str, at: usize) -> Option<Straddle
 
 /// `?qǐng)` at the beginning of a text: the reading, and bytes of the whole.
 fn remains(text: &str) -> Option<(&str, usize)> {
-    let mark = text.chars().next().filter(|it| matches!(it, '?' | '？'))?.len_utf8();
+    let mark =
+        text.chars().next().filter(|it| matches!(*it, '?' | '？' | LOST))?.len_utf8();
     let rest = text.get(mark..)?;
     let rest_open = rest.strip_prefix('(').unwrap_or(rest);
     let open = rest.len() - rest_open.len();
@@ -118,6 +125,14 @@ fn candidates(
         }
     }
     if found.chars().count() > MOST { String::new() } else { found }
+}
+
+/// The character whose two bytes stand around a reading.
+pub(crate) fn of_bytes(bytes: &[u8]) -> Option<char> {
+    let (first, rest) = bytes.split_first()?;
+    let (last, inner) = rest.split_last()?;
+    let whole = inner.starts_with(b"(") && inner.ends_with(b")");
+    whole.then(|| decoded([*first, *last])).flatten()
 }
 
 fn second_byte(char: char) -> Option<u8> {

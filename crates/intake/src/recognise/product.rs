@@ -17,8 +17,12 @@
 //! 3. `head`: the phrase is the ending of exactly one product's name, and what is missing
 //!    before it is a word that stands before other products too (轮毂 for 汽车轮毂, but
 //!    视镜 is no 后视镜).
+//!    So is a name with 产品 behind it (LED产品), which may be something made of it.
 //! 4. `similar`: one character is written for another that looks or sounds like it
 //!    ([`CONFUSED`]), in a phrase of four or more (聚氨脂涂料).
+//!
+//! Characters that are two ways of writing one word ([`WRITTEN`]: 石英沙, 石英砂) meet
+//! before all of this.
 //!
 //! Phrases in Latin letters are matched word by word in [`latin`]: the same order without
 //! the last two.
@@ -40,7 +44,7 @@ mod tests;
 
 /// Words that name no product as the ending of a longer phrase: 发动机配件 is a part of
 /// an engine, and which part is not said.
-pub const GENERIC: [&str; 46] = [
+pub const GENERIC: [&str; 49] = [
     "配件",
     "零件",
     "零部件",
@@ -70,6 +74,9 @@ pub const GENERIC: [&str; 46] = [
     "仪器",
     "系统",
     "加工",
+    "加工产品",
+    "加工制品",
+    "深加工产品",
     "工程",
     "服务",
     "技术",
@@ -97,12 +104,28 @@ const ANOTHER: [&str; 8] = ["废", "旧", "报废", "淘汰", "闲置", "二手"
 /// 聚丙烯酸 no 丙烯酸.
 const NOT: [char; 2] = ['非', '聚'];
 
+/// Two ways of writing one word, in the names of goods: the first is read as the second.
+const WRITTEN: [[char; 2]; 14] = [
+    ['沙', '砂'],
+    ['碳', '炭'],
+    ['黏', '粘'],
+    ['硷', '碱'],
+    ['腊', '蜡'],
+    ['形', '型'],
+    ['园', '圆'],
+    ['粱', '梁'],
+    ['杆', '秆'],
+    ['荧', '萤'],
+    ['钣', '板'],
+    ['俱', '具'],
+    ['胚', '坯'],
+    ['橡', '象'],
+];
+
 /// Pairs of characters that registers write for each other. Other characters may make
 /// another thing of a word (聚酯多元醇 is no 聚醚多元醇), so only these are forgiven.
-const CONFUSED: [[char; 2]; 22] = [
+const CONFUSED: [[char; 2]; 15] = [
     ['酯', '脂'],
-    ['粘', '黏'],
-    ['碳', '炭'],
     ['锻', '煅'],
     ['辊', '棍'],
     ['镁', '美'],
@@ -110,18 +133,13 @@ const CONFUSED: [[char; 2]; 22] = [
     ['箔', '铂'],
     ['膜', '模'],
     ['垫', '热'],
-    ['坯', '胚'],
     ['釉', '油'],
-    ['型', '形'],
     ['制', '治'],
     ['装', '妆'],
-    ['象', '橡'],
     ['胺', '氨'],
     ['泵', '磅'],
     ['桨', '浆'],
     ['炼', '练'],
-    ['蜡', '腊'],
-    ['碱', '硷'],
 ];
 
 /// Finds products of one catalogue in noun phrases.
@@ -176,7 +194,7 @@ impl Recogniser {
         // Who offers a process makes its product: 炼铁 → 生铁.
         for (word, product) in terms::catalogue::shipped::processes() {
             if let Some(at) = catalogue.with_id(&product) {
-                it.whole.entry(fold(&word)).or_insert((at, MatchKind::Synonym));
+                it.whole.entry(written(&word)).or_insert((at, MatchKind::Synonym));
             }
         }
         it
@@ -185,12 +203,20 @@ impl Recogniser {
     /// The product that a noun phrase names, and how it was matched.
     #[must_use]
     pub fn recognise(&self, phrase: &str) -> Option<(ProductIdx, MatchKind)> {
-        let folded = fold(phrase);
+        let folded = written(phrase);
         if let Some(&found) = self.whole.get(folded.as_str()) {
             return Some(found);
         }
         if is_latin(phrase) {
             return self.latin.find(phrase);
+        }
+        // 酚醛系列粘合剂, 转向系统的部件: what joins the words does not say what they are.
+        for joint in JOINTS {
+            if folded.contains(joint)
+                && let Some(&found) = self.whole.get(&folded.replace(joint, ""))
+            {
+                return Some(found);
+            }
         }
         if ANOTHER.iter().any(|word| folded.starts_with(word)) {
             return None;
@@ -200,7 +226,7 @@ impl Recogniser {
         for &start in starts.iter().skip(1).take(starts.len().saturating_sub(2)) {
             let (before, ending) = folded.split_at_checked(start).unwrap_or_default();
             if let Some(&(product, _)) = self.whole.get(ending) {
-                if before.ends_with(NOT) {
+                if before.ends_with(NOT) || another_compound(before, ending) {
                     return None;
                 }
                 // The longest ending decides: a generic one means the rest is unknown.
@@ -215,6 +241,12 @@ impl Recogniser {
             && self.firsts.get(first).is_some_and(|n| *n >= COMMON_FIRST)
         {
             return Some((*product, MatchKind::Head));
+        }
+        if let Some(name) = folded.strip_suffix(PRODUCTS)
+            && let Some(&(product, _)) = self.whole.get(name)
+            && !GENERIC.contains(&name)
+        {
+            return Some((product, MatchKind::Head));
         }
         self.misspelt(&folded).map(|product| (product, MatchKind::Similar))
     }
@@ -236,7 +268,7 @@ impl Recogniser {
     }
 
     fn add(&mut self, name: &str, at: ProductIdx, kind: MatchKind) {
-        let folded = fold(name);
+        let folded = written(name);
         if folded.is_empty() {
             return;
         }
@@ -258,6 +290,32 @@ impl Recogniser {
         }
         self.whole.entry(folded).or_insert((at, kind));
     }
+}
+
+/// Goods of a name: the thing itself, or what is made of it.
+const PRODUCTS: &str = "产品";
+
+/// Words inside a name that add nothing to it: of a range, of.
+const JOINTS: [&str; 2] = ["系列", "的"];
+
+/// 三氯乙烯 is no 氯乙烯: a number before the name of a compound makes another one.
+fn another_compound(before: &str, compound: &str) -> bool {
+    const NUMBERS: [char; 5] = ['二', '三', '四', '五', '六'];
+    const GROUPS: [char; 16] = [
+        '氯', '氟', '溴', '碘', '氧', '硫', '氮', '硝', '甲', '乙', '丙', '丁', '戊',
+        '苯', '磷', '氨',
+    ];
+    before.ends_with(NUMBERS) && compound.starts_with(GROUPS)
+}
+
+/// A word as it is compared: folded, and its characters in one writing.
+fn written(word: &str) -> String {
+    let folded = fold(word);
+    if folded.is_ascii() {
+        return folded;
+    }
+    let one = |c: char| WRITTEN.iter().find(|it| it[0] == c).map_or(c, |it| it[1]);
+    folded.chars().map(one).collect()
 }
 
 /// What stands before an ending is a word of its own where so many names begin with it.

@@ -32,6 +32,9 @@ impl Acts {
     pub(super) const YIELD: Self = Self(1 | 1 << 9 | 1 << 11);
     /// 代理, 发布: a verb before a noun and after 广告, else the head of a name.
     pub(super) const AGENT: Self = Self(1 << 6 | 1 << 10);
+    /// *build*: of what is no structure it is making.
+    pub(super) const RAISE: Self = Self(1 << 4 | 1 << 14);
+    const RAISE_BIT: Self = Self(1 << 14);
     const RENT_BIT: Self = Self(1 << 8);
     const YIELD_BIT: Self = Self(1 << 9);
     const AGENT_BIT: Self = Self(1 << 10);
@@ -74,6 +77,11 @@ impl Acts {
     /// True where 生产 is in the set.
     pub(super) const fn yields(self) -> bool {
         self.any(Self::YIELD_BIT)
+    }
+
+    /// True where *build* is in the set.
+    pub(super) const fn raises(self) -> bool {
+        self.any(Self::RAISE_BIT)
     }
 
     /// True where 代理 or 发布 is in the set.

@@ -329,7 +329,12 @@ impl Pieces<'_> {
                 unit.lead = unit.lead.with(acts);
                 return end;
             }
-            if after.len() == 1 && !lexicon.single.is(after) && unit.lead.is_empty() {
+            let elided = after == ['汽'];
+            let single = lexicon.single.is(after) || elided;
+            if after.len() == 1 && !single && unit.lead.is_empty() {
+                return start;
+            }
+            if self.says_which(start, after) {
                 return start;
             }
             let hard =
@@ -355,6 +360,13 @@ impl Pieces<'_> {
                 start += 1;
             }
         }
+    }
+
+    /// 啤酒花及其加工制品: after 其 a verb says which products of X, it governs none.
+    fn says_which(&self, start: usize, after: &[char]) -> bool {
+        let owned = start > 0 && self.text.chars.get(start - 1) == Some(&'其');
+        let product = |it: &&[char]| after.starts_with(it);
+        owned && [&['制', '品'][..], &['产', '品'], &['成', '品']].iter().any(product)
     }
 
     /// 加工设备: a bare machine after a verb, also with its own verb behind it.

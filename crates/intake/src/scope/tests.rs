@@ -159,6 +159,19 @@ fn shared_heads_are_completed_and_broken_nouns_joined() {
 }
 
 #[test]
+fn x_and_the_products_made_of_it_share_the_verb() {
+    check("啤酒花及其加工制品的生产和销售", "MS:啤酒花 MS:加工制品");
+    check("生产人参及其深加工产品", "M:人参 M:深加工产品=人参深加工产品");
+    check("木材及其加工产品的销售", "S:木材 S:加工产品");
+}
+
+#[test]
+fn a_verb_governs_a_list_that_begins_with_an_elided_word() {
+    check("制造汽、柴油机配件", "M:汽、柴油机配件");
+    check("制造汽、机车消声器、滤清器", "M:汽、机车消声器 M:滤清器");
+}
+
+#[test]
 fn nouns_correct_the_verb() {
     check("设计、制作、代理户外广告；动漫制作", "V:户外广告 V:动漫");
     check("记账软件制作、销售", "SD:记账软件");

@@ -26,7 +26,10 @@ pub(crate) async fn run(it: Chain, screen: &Screen) -> anyhow::Result<()> {
             .as_object()
             .into_iter()
             .flatten()
-            .map(|(code, n)| format!("{code}: {n}"))
+            .map(|(code, n)| {
+                let region = answer["region_labels"][code].as_str().unwrap_or(code);
+                format!("{region}: {n}")
+            })
             .collect();
         screen.answer(&format!(
             "{place} | {} | {state} | {}",

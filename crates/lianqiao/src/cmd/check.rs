@@ -28,7 +28,12 @@ pub(crate) async fn run(it: OneFile, screen: &Screen) -> anyhow::Result<()> {
         let column = screen.text("place.column", &[("column", &column)]);
         let severity = screen.text(&format!("report.severity.{}", it.severity), &[]);
         let value = screen.text("place.value", &[("value", &it.value)]);
-        let line = format!("{severity} {}{row}{column}{value}: {}", it.table, it.message);
+        // A row is a row of a file: two registers have a row 27 each.
+        let place = match it.file.as_str() {
+            "" => it.table.clone(),
+            file => format!("{file} ({})", it.table),
+        };
+        let line = format!("{severity} {place}{row}{column}{value}: {}", it.message);
         screen.answer(&line)?;
     }
     Ok(())

@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
-use usecases::cooperation::Plan;
 use usecases::demo::{self, Example};
 use usecases::gaps::Question;
 use usecases::import::How;
+use usecases::reading::stated::stated;
+use usecases::reading::{FileReading, read_path};
 use usecases::{Cooperation, UseError, output};
 
 use crate::args::Demo;
@@ -16,14 +17,22 @@ use crate::screen::Screen;
 pub(crate) async fn run(it: Demo, screen: &Screen) -> anyhow::Result<()> {
     let wrong = || UseError::Wrong { key: "example.unknown", name: it.example.clone() };
     let example = demo::example(&it.example).ok_or_else(wrong)?;
+    // A page that cannot be read is told before anything is made.
+    let page = it.page.as_deref().map(read_path).transpose()?;
     let folder = it.out.join(example.name);
-    example.write(&folder)?;
+    let own = example.write(&folder, page.is_some())?;
+    let page = match (page, own) {
+        (None, Some(own)) => Some(read_path(&own)?),
+        (page, _) => page,
+    };
     // The demo makes its own file anew each time; it is no one's work. The old one stays
     // until the new one is whole.
     let path = it.out.join(format!("{}.lq", example.name));
     let passing = output::beside(&path);
     remove(&passing)?;
-    let filled = fill(example, &passing, &folder, screen).await;
+    let mut paths = vec![folder.clone()];
+    paths.extend(it.page.clone());
+    let filled = fill(example, &passing, &paths, screen).await;
     let placed = match filled {
         Ok(()) => remove(&path).and_then(|()| {
             let place =
@@ -38,27 +47,25 @@ pub(crate) async fn run(it: Demo, screen: &Screen) -> anyhow::Result<()> {
     }
     let cooperation =
         Cooperation::open(&path.display().to_string(), &config::actor("demo")).await?;
-    let done = answer(&cooperation, (&it.out, &folder, &path), screen).await;
+    let places = (it.out.as_path(), folder.as_path(), path.as_path());
+    let done = answer(&cooperation, places, page.as_ref(), screen).await;
     cooperation.close().await;
-    done
+    done?;
+    let file = path.display().to_string();
+    screen.say("demo.done", &[("file", &file), ("product", example.product)]);
+    Ok(())
 }
 
 async fn fill(
     example: &Example,
     file: &Path,
-    folder: &Path,
+    paths: &[PathBuf],
     screen: &Screen,
 ) -> Result<(), UseError> {
     let actor = config::actor("demo");
-    let plan = Plan {
-        name: example.title.to_owned(),
-        regions: example.regions.map(str::to_owned).into(),
-        own_catalogue: false,
-    };
     let file = file.display().to_string();
-    let cooperation = Cooperation::create(&file, &plan, &actor).await?;
-    let (paths, how) = ([folder.to_owned()], How::default());
-    let report = cooperation.import(&paths, &how, &screen.watch()).await;
+    let cooperation = Cooperation::create(&file, &example.plan(), &actor).await?;
+    let report = cooperation.import(paths, &How::default(), &screen.watch()).await;
     cooperation.close().await;
     let report = report?;
     for file in &report.files {
@@ -73,6 +80,7 @@ async fn fill(
 async fn answer(
     cooperation: &Cooperation,
     (out, folder, file): (&Path, &Path, &Path),
+    page: Option<&FileReading>,
     screen: &Screen,
 ) -> anyhow::Result<()> {
     let question = Question::of(None, None);
@@ -86,12 +94,21 @@ async fn answer(
             "file": shown(file), "tables": shown(folder), "report": shown(&paper),
         });
         json["report"] = cooperation.report_json(&written).await?;
+        if let Some(page) = page {
+            json["document"] = page.json();
+        }
         screen.json(&json)?;
     } else {
         super::gaps::show(&answer, screen)?;
+        if let Some(page) = page {
+            screen.answer(&screen.text("demo.page", &[("name", &page.name)]))?;
+            for line in stated(&page.reading.facts).lines(screen.lang) {
+                screen.answer(&format!("  {line}"))?;
+            }
+            screen.answer(&page.attribution.line(screen.lang, &page.name))?;
+        }
     }
     screen.say("report.done", &[("out", &paper.display().to_string())]);
-    screen.say("demo.done", &[("file", &file.display().to_string())]);
     Ok(())
 }
 

@@ -3,6 +3,7 @@
 use usecases::Cooperation;
 use usecases::chain::State;
 use usecases::gaps::{Answer, Question};
+use usecases::regions::with_code;
 
 use crate::args::Gaps;
 use crate::config;
@@ -31,7 +32,9 @@ async fn answer(
         let json = cooperation.gaps_json(&answer, screen.lang).await?;
         return screen.json(&json);
     }
-    show(&answer, screen)
+    show(&answer, screen)?;
+    screen.say("gaps.next", &[("file", &cooperation.uri)]);
+    Ok(())
 }
 
 /// The table as text.
@@ -40,14 +43,18 @@ pub(crate) fn show(answer: &Answer, screen: &Screen) -> anyhow::Result<()> {
     let of = |state| rows.iter().filter(|it| it.home.state == state).count().to_string();
     let basis = screen.text(&format!("basis.{}", answer.gaps.basis.code()), &[]);
     let gaps = rows.iter().filter(|it| it.home.state.is_gap()).count().to_string();
+    let open = rows.iter().filter(|it| it.home.is_open()).count().to_string();
+    let named = &answer.loaded.about.region_names;
+    let region = |code: &str| with_code(named, code, screen.lang);
     let title = screen.text(
         "gaps.title",
         &[
-            ("home", &answer.region),
-            ("partner", &answer.partner),
+            ("home", &region(&answer.region)),
+            ("partner", &region(&answer.partner)),
             ("n", &gaps),
             ("missing", &of(State::Missing)),
             ("weak", &of(State::Weak)),
+            ("open", &open),
             ("basis", &basis),
         ],
     );

@@ -6,6 +6,7 @@ use serde_json::json;
 use terms::Lang;
 use usecases::Cooperation;
 use usecases::check::header;
+use usecases::cooperation::shown;
 use usecases::import::{FileReport, How, Report};
 use usecases::intake::Severity;
 
@@ -26,7 +27,12 @@ pub(crate) async fn run(it: Import, screen: &Screen) -> anyhow::Result<()> {
     // What was read is told; then the first failure ends the program as one.
     match report.failed.into_iter().next() {
         Some((_, error)) => Err(error.into()),
-        None => Ok(()),
+        None => {
+            if !how.dry_run {
+                screen.say("import.next", &[("file", &shown(&it.file))]);
+            }
+            Ok(())
+        }
     }
 }
 
@@ -79,8 +85,30 @@ pub(crate) fn say(report: &FileReport, screen: &Screen) {
         return;
     }
     let it = &report.import;
+    if let Some(document) = &report.document {
+        let (facts, new) = (it.rows_read.to_string(), it.rows_new.to_string());
+        let args = [
+            ("name", report.name.as_str()),
+            ("facts", &facts),
+            ("new", &new),
+            ("id", &document.id),
+            ("encoding", &report.encoding),
+        ];
+        screen.say("import.document", &args);
+        if !document.copy_of.is_empty() {
+            let args = [("name", report.name.as_str()), ("id", &document.copy_of)];
+            screen.say("import.copy", &args);
+        }
+        say_complaints(report, screen);
+        return;
+    }
     let counts = [it.rows_read, it.rows_new, it.rows_changed, it.rows_same, it.spans];
     let [rows, new, changed, same, spans] = counts.map(|it| it.to_string());
+    // A workbook has no encoding of its own.
+    let encoding = match report.encoding.as_str() {
+        "" | "-" => &report.format,
+        encoding => encoding,
+    };
     screen.say(
         "import.done",
         &[
@@ -90,9 +118,13 @@ pub(crate) fn say(report: &FileReport, screen: &Screen) {
             ("changed", &changed),
             ("same", &same),
             ("spans", &spans),
-            ("encoding", &report.encoding),
+            ("encoding", encoding),
         ],
     );
+    say_complaints(report, screen);
+}
+
+fn say_complaints(report: &FileReport, screen: &Screen) {
     for complaint in report.complaints.iter().take(SHOWN) {
         let mut shown = complaint.clone();
         if let Some(column) = &mut shown.column {
@@ -134,8 +166,12 @@ fn file_json(report: &FileReport, lang: Lang) -> serde_json::Value {
         })
         .collect();
     let it = &report.import;
+    let document = report.document.as_ref().map(|it| {
+        let copy_of = Some(&it.copy_of).filter(|it| !it.is_empty());
+        json!({ "id": it.id, "title": it.title, "copy_of": copy_of })
+    });
     json!({
-        "source": report.name, "sha256": report.sha256, "format": report.format,
+        "document": document, "source": report.name, "sha256": report.sha256, "format": report.format,
         "encoding": report.encoding, "known": report.known, "tables": report.tables,
         "rows": it.rows_read, "new": it.rows_new, "changed": it.rows_changed,
         "same": it.rows_same, "spans": it.spans, "recipe": report.recipe,

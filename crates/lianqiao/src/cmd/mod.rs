@@ -11,6 +11,7 @@ pub(crate) mod gaps;
 pub(crate) mod generate;
 pub(crate) mod import;
 pub(crate) mod new;
+pub(crate) mod read;
 pub(crate) mod report;
 pub(crate) mod review;
 pub(crate) mod scopes;

@@ -113,6 +113,11 @@ fn the_fictional_example_has_gaps_by_quantity() {
     assert!(report.contains("say “quantity basis”"), "the bases are told apart");
     let checked = place.json(&["check", "out/northland-eastport.lq"]);
     assert_eq!(checked["findings"].as_array().map(Vec::len), Some(0), "{checked}");
+    let said = place.says("en", &["demo", "--example", example, "--out", "out"]);
+    assert!(said.contains("Northland (NUTS:XN1) ← Eastport (NUTS:XE1): "), "{said}");
+    let hint = "lianqiao chain out/northland-eastport.lq --product tractor";
+    assert!(said.contains(hint), "{said}");
+    place.done(&hint.split(' ').skip(1).collect::<Vec<_>>());
     let refused = place.refused(&["demo", "--example", "nowhere"]);
     assert!(refused.contains("jilin-liaoning, northland-eastport"), "{refused}");
 }

@@ -27,3 +27,23 @@ fn the_first_version_opens_and_its_scopes_are_read_anew() {
     let gaps = place.json(&["gaps", "v1.lq"]);
     assert_eq!(row(&gaps, "轮胎")["partner_makers"]["value"], 2);
 }
+
+/// `old_files/v2.lq` was written by the second version: the registers of these tests, and
+/// one item rejected.
+#[test]
+fn the_second_version_opens_keeps_its_reviews_and_takes_documents() {
+    let place = Place::new();
+    let file = std::fs::read("tests/it/old_files/v2.lq").expect("the fixture is kept");
+    place.write("v2.lq", file);
+    let rejected = place.json(&["review", "v2.lq", "list", "--state", "rejected"]);
+    assert_eq!(rejected["total"], 1);
+    assert_eq!(rejected["facts"][0]["id"], "p1:0-2:make");
+    let gaps = place.json(&["gaps", "v2.lq"]);
+    assert_eq!(row(&gaps, "轮胎")["partner_makers"]["value"], 1);
+    place.write("page.txt", "示例省与虚构省产业协作会召开\n示例省省长张某出席。\n");
+    place.done(&["import", "v2.lq", "page.txt"]);
+    let report = place.json(&["report", "v2.lq", "--out", "r.html"]);
+    assert_eq!(report["path"], "r.html");
+    let page = std::fs::read_to_string(place.path("r.html")).expect("written");
+    assert!(page.contains("id=\"documents\"") && page.contains("page.txt"));
+}

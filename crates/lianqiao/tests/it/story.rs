@@ -188,6 +188,9 @@ fn story(place: &Place, file: &str) {
     let check = place.json(&["check", file]);
     let findings = check["findings"].as_array().expect("findings");
     assert!(findings.iter().any(|it| it["kind"] == "contradictory"), "{check}");
+
+    // A page beside the registers: what it states, decided, written out and in again.
+    crate::documents::decisions(place, file);
 }
 
 /// An answer without what belongs to the file it was computed on: figure ids, and, where

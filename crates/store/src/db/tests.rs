@@ -6,6 +6,7 @@ fn cooperation() -> Cooperation {
     Cooperation {
         name: "t".into(),
         regions: vec!["220000".into()],
+        region_names: BTreeMap::new(),
         created_at: String::new(),
         catalogue: "shipped".into(),
         revision: 0,

@@ -65,6 +65,11 @@ impl Names {
         }
     }
 
+    /// All names, in the order in which they were added.
+    pub(super) fn all(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(|it| it.0.as_str())
+    }
+
     /// The places of a name.
     pub(super) fn get(&self, name: &str) -> Option<&[Place]> {
         let i = self.by_name.get(name)?;

@@ -1,8 +1,13 @@
-//! The files of an import, in the order in which they build on each other.
+//! The files of an import, in the order in which they build on each other, and which of
+//! them are documents.
 
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
+use intake::{Options, Source};
+
 use crate::error::{UseError, at_path};
+use crate::reading::{DocumentFormat, format};
 
 /// The files of the paths: a folder gives its tables in the order in which they build on
 /// each other, then by name.
@@ -18,7 +23,8 @@ pub(super) fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, UseError> {
         for entry in std::fs::read_dir(path).map_err(at_path(path))? {
             let file = entry.map_err(at_path(path))?.path();
             let derived = package && is_derived(&file);
-            if file.is_file() && is_table(&file) && !derived {
+            let read = is_table(&file) || !package && is_document(&file);
+            if file.is_file() && read && !derived {
                 inside.push(file);
             }
         }
@@ -42,6 +48,41 @@ pub(super) fn is_package(folder: &Path) -> bool {
 fn is_table(file: &Path) -> bool {
     let ending = file.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     matches!(ending.as_str(), "csv" | "tsv" | "txt" | "xlsx" | "xls" | "ods")
+}
+
+fn is_document(file: &Path) -> bool {
+    let ending = file.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    matches!(ending.as_str(), "html" | "htm" | "xhtml" | "shtml" | "pdf" | "docx")
+}
+
+/// What a file is, where it is a document. A text is one where nothing of it looks like a
+/// table: neither a header that is known, nor the same number of columns in its lines.
+pub(super) fn document(name: &str, bytes: &[u8]) -> Option<DocumentFormat> {
+    let format = format::of(name, bytes)?;
+    let table = || has_columns(bytes) || has_header(name, bytes);
+    (format != DocumentFormat::Text || !table()).then_some(format)
+}
+
+/// True for a text with a header that is recognised.
+fn has_header(name: &str, bytes: &[u8]) -> bool {
+    let options = Options { batch: 1, ..Options::default() };
+    let mut stop = |_| ControlFlow::Break(());
+    intake::read(&Source { name, bytes }, &options, &mut stop).is_ok()
+}
+
+/// True for a text whose first lines have the same number of tabs, commas, semicolons or
+/// bars, at least one.
+fn has_columns(bytes: &[u8]) -> bool {
+    const LOOKED_AT: usize = 8;
+    let lines = bytes.split(|it| *it == b'\n');
+    let lines = lines.filter(|it| !it.iter().all(u8::is_ascii_whitespace));
+    let lines: Vec<&[u8]> = lines.take(LOOKED_AT).collect();
+    lines.len() >= 3
+        && [b'\t', b',', b';', b'|'].iter().any(|mark| {
+            let count = |line: &&[u8]| line.iter().filter(|it| *it == mark).count();
+            let first = lines.first().map_or(0, count);
+            first > 0 && lines.iter().all(|line| count(line) == first)
+        })
 }
 
 /// True for the tables of an export that are read anew from the others.

@@ -5,12 +5,14 @@
 //! that a record's cell is again the cell of the file that somebody once gave.
 //!
 //! A source whose bytes are not there, or not those of its hash, is left out and told;
-//! its records then stand in the package's own tables.
+//! its records then stand in the package's own tables. Names of regions that the
+//! package gives are taken where this co-operation has none for them.
 
 use std::collections::HashMap;
 use std::path::Path;
 
 use intake::{Complaint, Severity};
+use serde_json::Value as Json;
 use sha2::{Digest as _, Sha256};
 use store::sources::{Import, Sheet, Source};
 
@@ -90,6 +92,35 @@ impl Cooperation {
         change.add_audit(&audit).await?;
         change.commit().await?;
         Ok(complaints)
+    }
+}
+
+impl Cooperation {
+    /// Takes over the names of regions that a package gives.
+    pub(super) async fn restore_names(&self, folder: &Path) -> Result<(), UseError> {
+        let path = folder.join("datapackage.json");
+        let package = std::fs::read(&path).map_err(at_path(&path))?;
+        // Another program's package may say nothing of regions.
+        let package: Json = serde_json::from_slice(&package).unwrap_or_default();
+        let about = self.about().await?;
+        let given = package["region_names"].as_object().into_iter().flatten();
+        let new: Vec<(&String, &str)> = given
+            .filter_map(|(code, name)| Some((code, name.as_str()?)))
+            .filter(|it| about.regions.contains(it.0))
+            .filter(|it| !about.region_names.contains_key(it.0))
+            .collect();
+        if new.is_empty() {
+            return Ok(());
+        }
+        let mut change = self.store.begin().await?;
+        let mut audit = Vec::new();
+        for (code, name) in new {
+            change.name_region(code, name).await?;
+            let after = Some(serde_json::json!({ "name": name }).to_string());
+            audit.push(self.actor.entry("cooperation_regions", code, None, after));
+        }
+        change.add_audit(&audit).await?;
+        Ok(change.commit().await?)
     }
 }
 

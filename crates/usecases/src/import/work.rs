@@ -20,6 +20,7 @@ use crate::actor::{new_id, now};
 use crate::cooperation::{Cooperation, build_catalogue};
 use crate::error::UseError;
 use crate::export::SHIPPED;
+use crate::facts::bring::{Brought, NEVER_CHANGED};
 use crate::prepare::{as_text, cell_of, field_name, hash_cells, natural_key};
 
 /// The writing side of one file.
@@ -46,6 +47,8 @@ pub(super) struct Work<'a> {
     /// Organisations that somebody said something of.
     reviewed: HashSet<String>,
     merges: Vec<Merge>,
+    /// Documents, facts and decisions of this file.
+    brought: Brought,
 }
 
 /// A table being filled: what was there, what goes in.
@@ -96,6 +99,7 @@ impl<'a> Work<'a> {
             shipped: about.catalogue != "own",
             reviewed,
             merges: Vec::new(),
+            brought: Brought::default(),
         })
     }
 
@@ -109,6 +113,11 @@ impl<'a> Work<'a> {
                 self.import.rows_same += 1;
                 continue;
             }
+            if NEVER_CHANGED.contains(&table)
+                && self.is_refused(table, &row.record).await?
+            {
+                continue;
+            }
             let owner = row.record.owner.clone();
             let organisation = self.keep(table, row.record, &row.items).await?;
             for (list, to) in [(row.main_products, "makes"), (row.main_inputs, "needs")] {
@@ -119,6 +128,29 @@ impl<'a> Work<'a> {
             }
         }
         Ok(())
+    }
+
+    /// True for a document, fact or decision that may not come in; the complaint says why.
+    async fn is_refused(
+        &mut self,
+        table: &'static str,
+        record: &Record,
+    ) -> Result<bool, UseError> {
+        let with = (&mut self.change, &self.cooperation.store);
+        let Some(key) = self.brought.refused(with, table, record).await? else {
+            return Ok(false);
+        };
+        self.complaints.push(Complaint {
+            key,
+            severity: Severity::Error,
+            file: self.name.clone(),
+            sheet: None,
+            row: u32::try_from(record.row).ok().filter(|it| *it > 0),
+            column: None,
+            value: record.id.clone(),
+            args: Vec::new(),
+        });
+        Ok(true)
     }
 
     /// Keeps merges, and those taken back; one that is known stays as it is.
@@ -223,7 +255,7 @@ impl<'a> Work<'a> {
             self.reread.extend(about);
             return Ok(id);
         };
-        if known.hash == record.hash {
+        if known.hash == record.hash || NEVER_CHANGED.contains(&table) {
             self.import.rows_same += 1;
         } else if known.written_now {
             // Twice in one file with different content: the first stays. Of rows with an
@@ -410,6 +442,9 @@ impl<'a> Work<'a> {
             filling.records.finish(&mut self.change).await?;
         }
         self.keep_merges().await?;
+        let brought = std::mem::take(&mut self.brought);
+        let actor = &self.cooperation.actor;
+        self.audit.extend(brought.lay_over(&mut self.change, actor).await?);
         let items = std::mem::replace(&mut self.items, ScopeItems::new(&self.change));
         let spans = items.finish(&mut self.change).await?;
         self.import.spans = i64::try_from(spans).unwrap_or(i64::MAX);

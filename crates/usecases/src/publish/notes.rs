@@ -227,7 +227,7 @@ impl<'a> Notes<'a> {
     pub(super) fn count(&mut self, what: &str, asked: Asked, n: usize) -> Number {
         let code = self.code(asked.at());
         let figure = Explained {
-            definition: if asked == Asked::Home { "gap_state@1" } else { "complement@1" },
+            definition: if asked == Asked::Home { "gap_state@2" } else { "complement@1" },
             subject: format!("{what}:{code}"),
             value: Some(f64::from(u32::try_from(n).unwrap_or(u32::MAX))),
             unit: "products",

@@ -2,17 +2,17 @@
 use super::signing;
 use crate::fact::{Confidence, Fact, Modality, Predicate, Value};
 use crate::facts::Page;
-use crate::mention::Paragraph;
 
 /// A page: the title before `|`, paragraphs by line.
 fn read(text: &str, published: Option<&str>) -> Vec<(Fact, Vec<String>)> {
     let title = text.find('|').map(|it| 0..it);
     let mut at = title.as_ref().map_or(0, |it| it.end + 1);
-    let mut paragraphs = Vec::new();
+    let mut lines = Vec::new();
     for line in text.get(at..).unwrap().split('\n') {
-        paragraphs.push(Paragraph::new(text, at..at + line.len()));
+        lines.push(at..at + line.len());
         at += line.len() + 1;
     }
+    let paragraphs = crate::mention::paragraphs(text, &lines);
     let published = published.map(str::to_owned);
     let drafts = signing(&Page { text, paragraphs, title, published });
     let spans = |it: &crate::facts::Draft| {

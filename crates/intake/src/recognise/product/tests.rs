@@ -20,6 +20,10 @@ fn catalogue() -> Catalogue {
         ("polyether", "聚醚多元醇", ""),
         ("motor-vehicle", "机动车", ""),
         ("parts", "配件", ""),
+        ("sand", "石英砂", ""),
+        ("wheel-sand", "砂轮", ""),
+        ("glue", "酚醛粘合剂", ""),
+        ("vinyl-chloride", "氯乙烯", ""),
     ]
     .map(|(id, name, aliases)| ProductRow {
         id: id.into(),
@@ -66,6 +70,34 @@ fn waste_and_old_things_are_other_things() {
     check("旧水泵", None);
     check("报废机动车", None);
     check("小型非机动车", None);
+}
+
+#[test]
+fn two_ways_of_writing_one_word_meet() {
+    check("石英沙", Some(("sand", MatchKind::Exact)));
+    check("精制石英沙", Some(("sand", MatchKind::Subtype)));
+    check("酚醛黏合剂", Some(("glue", MatchKind::Exact)));
+}
+
+#[test]
+fn a_range_is_named_by_what_is_in_it() {
+    check("酚醛系列粘合剂", Some(("glue", MatchKind::Exact)));
+    check("水泵系列配件", None);
+    check("酚醛的粘合剂", Some(("glue", MatchKind::Exact)));
+}
+
+#[test]
+fn products_of_a_name_are_only_possible() {
+    check("水泵产品", Some(("pump", MatchKind::Head)));
+    check("水泵加工产品", None);
+    check("配件产品", None);
+}
+
+#[test]
+fn a_number_makes_another_compound() {
+    check("工业氯乙烯", Some(("vinyl-chloride", MatchKind::Subtype)));
+    check("三氯乙烯", None);
+    check("聚氯乙烯", Some(("pvc", MatchKind::Exact)));
 }
 
 #[test]

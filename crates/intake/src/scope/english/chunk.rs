@@ -1,14 +1,22 @@
 //! One member of a list: which words do, which name.
 //!
-//! In: the words between two marks, and whether a verb governs the list already. Out: a
-//! [`Chunk`]. In English a verb leads (*manufacture of pumps*, *we make pumps*) or ends
-//! what it governs (*pump manufacturing*, *pumps are made*); the same word is a part of a
-//! name elsewhere (*processing machinery*), so only these places count.
+//! In: the words between two marks, and what stands around them. Out: a [`Chunk`]. In
+//! English a verb leads (*manufacture of pumps*, *we make pumps*) or ends what it governs
+//! (*pump manufacturing*, *pumps are made*); the same word is a part of a name elsewhere
+//! (*processing machinery*), so only these places count. A finite verb needs one who does
+//! it, *to* or another finite verb before it; a gerund needs an opening or somebody
+//! (*a firm making …*). What only introduces an activity (*is engaged in*, *offers*) is cut
+//! off first ([`opening`]).
 
+mod behind;
+mod leading;
+
+use super::lexicon::{Form, Verb, verb};
+use super::opening::{self, Opens};
 use super::tokens::Token;
 use super::words::{
-    self, Verb, has, is_adjective, is_determiner, is_filler, is_preposition, is_service,
-    is_skipped, is_subject,
+    self, has, is_determiner, is_filler, is_predicate, is_preposition, is_pronoun,
+    is_seeking, is_skipped, is_subject,
 };
 use crate::scope::acts::Acts;
 
@@ -25,6 +33,8 @@ pub(super) enum Kind {
     Pure,
     /// A noun with the verb behind it.
     Tail,
+    /// A verb done to what was named before: *sell them*, *which are exported*.
+    Echo,
 }
 
 /// What governs a list when the chunk begins.
@@ -33,7 +43,19 @@ pub(super) enum Governed {
     No,
     /// By a verb before the last semicolon.
     Inherited,
+    /// By an opening alone: *offers*.
+    Weak,
     Yes,
+}
+
+/// How much of what follows a chunk names nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Mute {
+    No,
+    /// Up to the next verb: a predicate of a sentence.
+    Verb,
+    /// Up to the end of the sentence: what the firm looks for.
+    Sentence,
 }
 
 /// What stands around a chunk.
@@ -44,10 +66,16 @@ pub(super) struct Around {
     pub(super) after_verb: bool,
     /// It opens the text or the clause.
     pub(super) first: bool,
-    /// The verb that governs the list is one of a sentence: *it makes …*.
-    pub(super) spoken: bool,
+    /// Form of the last verb of the clause.
+    pub(super) voice: Option<Form>,
     /// *and* stands behind it.
     pub(super) before_and: bool,
+    /// A name of doing with *of* stands behind that.
+    pub(super) before_of: bool,
+    /// A verb behind its list stands before it.
+    pub(super) after_tail: bool,
+    /// *as well as* stands before it.
+    pub(super) anew: bool,
 }
 
 /// A member of a list as it was read; places are numbers of tokens.
@@ -58,29 +86,82 @@ pub(super) struct Chunk {
     pub(super) noun: (usize, usize),
     /// A working process.
     pub(super) process: bool,
-    /// The verb is one of a sentence.
+    /// Quoted with its verb.
+    pub(super) whole: bool,
+    /// Form of the verb in the way it stands here.
+    pub(super) voice: Option<Form>,
+    /// The name of a place that says what is done there: *sawmill*.
+    pub(super) place: bool,
+    /// The verb is one of a sentence, not a name of doing.
+    pub(super) finite: bool,
+    /// Its object comes after other verbs: *makers of (and dealers in)*.
+    pub(super) wants: bool,
+    /// The verb is denied: *does not sell*.
+    pub(super) denied: bool,
+    /// The words are those of a sentence.
     pub(super) spoken: bool,
+    /// The words that open the list are all that does.
+    pub(super) soft: bool,
+    /// Words before it opened a new list.
+    pub(super) opens: bool,
+    pub(super) mute: Mute,
 }
 
 const OBJECT: &str = "of";
 const BE: &str = "is are was were be being been";
-const DONE: &str = "made sold grown built";
-const COVER: &str =
-    "include includes comprise comprises cover covers are is encompasses consists";
-const RANGE: &str = "product products range portfolio programme program";
-const BUSINESS: &str = "services service business company activities works plant factory operations companies \
-     industry ltd inc shop shops";
-/// Verbs that end a list even where another verb leads it.
-const STRONG: &str = "manufacture manufacturing wholesale wholesaling repair retail \
-                      installation production";
+/// Words behind a verb that say where or how it is done.
+const BUSINESS: &str = "services service business company activities works plant factory \
+     operations companies industry ltd inc shop shops work agency agencies firm contractor contractors \
+     operator operators specialist specialists provider providers";
+/// Of whom a sentence is that names nothing done.
+const ABOUT: &str = "customers customer clients client references buyers users staff employees \
+                     workforce headquarters turnover showroom";
 
 /// Reads one chunk.
 pub(super) fn read(tokens: &[Token], (a, b): (usize, usize), around: Around) -> Chunk {
     let words: Vec<&str> =
         tokens.get(a..b).unwrap_or_default().iter().map(|it| it.low.as_str()).collect();
-    let it = Reader { words: &words, around };
-    let found = it.chunk();
+    let seeking = words.iter().position(|it| is_seeking(it)).map(|at| {
+        let be =
+            at.checked_sub(1).filter(|it| words.get(*it).is_some_and(|w| has(BE, w)));
+        be.unwrap_or(at)
+    });
+    let words = words.get(..seeking.unwrap_or(words.len())).unwrap_or_default();
+    let mut found = opened(words, around);
+    if seeking.is_some() {
+        found.mute = Mute::Sentence;
+    }
     Chunk { noun: (a + found.noun.0, a + found.noun.1), ..found }
+}
+
+/// Reads what stands behind the words that introduce an activity.
+fn opened(words: &[&str], around: Around) -> Chunk {
+    let mut from = 0;
+    let mut opens = None;
+    while let Some((len, found)) = opening::opens(words.get(from..).unwrap_or_default()) {
+        from += len;
+        opens = Some(found);
+    }
+    let Some(opens) = opens else {
+        return Reader { words, around }.chunk();
+    };
+    let around =
+        Around { governed: Governed::No, first: true, voice: None, anew: true, ..around };
+    let rest = words.get(from..).unwrap_or_default();
+    let mut it = Reader { words: rest, around }.chunk();
+    it.noun = (it.noun.0 + from, it.noun.1 + from);
+    it.opens = true;
+    it.spoken |= opens != Opens::Fragment;
+    if it.kind == Kind::Noun && it.acts.is_empty() {
+        let acts = match opens {
+            Opens::Special => Acts::MAKE,
+            Opens::Provides => Acts::SERVE,
+            Opens::Offers => Acts::SELL,
+            Opens::Any | Opens::Fragment => return it,
+        };
+        (it.kind, it.acts, it.soft) = (Kind::Lead, acts, true);
+    }
+    it
 }
 
 struct Reader<'a> {
@@ -94,18 +175,80 @@ impl Reader<'_> {
         let Some(first) = self.words.first() else {
             return made(Kind::Nothing, Acts::NONE, all);
         };
-        let breaks = words::is_break(first, self.word(1));
-        if is_skipped(first) && (breaks || !is_preposition(first))
+        let breaks = words::is_break(first, self.word(1)) && *first != "related";
+        if *first == "no"
+            || has(ABOUT, first)
+            || has(ABOUT, self.word(1)) && is_determiner(first)
+        {
+            // *our customers include car makers*
+            let spoken = *first != "no";
+            let it = made(Kind::Nothing, Acts::NONE, all);
+            return Chunk {
+                spoken,
+                mute: if spoken { Mute::Verb } else { Mute::No },
+                ..it
+            };
+        }
+        if self.around.after_tail
+            && let Some(verb) = self.past(0).filter(|_| {
+                self.words.len() < 2 || breaks || is_preposition(self.word(1))
+            })
+        {
+            // *pumps are made here and sold to mines*
+            return Chunk { spoken: true, ..made(Kind::Pure, verb.acts, (0, 1)) };
+        }
+        if is_predicate(first)
+            && self.verb(0).is_none()
+            && !has(BE, first)
+            && !words::is_modal(first)
+        {
+            let it = made(Kind::Nothing, Acts::NONE, all);
+            return Chunk { spoken: true, mute: Mute::Verb, ..it };
+        }
+        if self.past(0).is_some()
+            && (is_preposition(self.word(1)) || words::is_adverb(self.word(1)))
+        {
+            // *(castings,) machined ready for use*
+            return made(Kind::Nothing, Acts::NONE, all);
+        }
+        if is_skipped(first)
+            && self.word(1) != OBJECT
+            && (breaks || !is_preposition(first))
             || breaks && !self.has_subject(all.1)
         {
             return made(Kind::Nothing, Acts::NONE, all);
         }
-        self.passive()
+        let found = self
+            .passive()
             .or_else(|| self.products())
             .or_else(|| self.with_of())
+            .or_else(|| self.shop_for())
+            .or_else(|| self.unknown_of())
+            .or_else(|| self.unknown_verb())
             .or_else(|| self.direct())
             .or_else(|| self.at_end())
-            .unwrap_or_else(|| self.noun())
+            .unwrap_or_else(|| self.noun());
+        self.without_predicate(found)
+    }
+
+    /// *(makers of pumps and) valves employ 30 people*: cut where the sentence goes on.
+    fn without_predicate(&self, mut it: Chunk) -> Chunk {
+        if it.kind == Kind::Tail
+            || self.around.governed != Governed::Yes && it.kind != Kind::Lead
+        {
+            return it;
+        }
+        let (from, end) = it.noun;
+        if let Some(at) = (from + 1..end).find(|at| is_predicate(self.word(*at))) {
+            it.noun.1 = at;
+            it.mute = Mute::Verb;
+            if it.kind == Kind::Noun
+                && (is_determiner(self.word(0)) || is_pronoun(self.word(0)))
+            {
+                it.kind = Kind::Nothing;
+            }
+        }
+        it
     }
 
     fn word(&self, at: usize) -> &str {
@@ -113,105 +256,24 @@ impl Reader<'_> {
     }
 
     fn verb(&self, at: usize) -> Option<Verb> {
-        words::verb(self.word(at))
+        verb(self.word(at))
     }
 
-    /// *pumps are also produced (in two halls)*, *tomatoes grown (in the open)*.
-    fn passive(&self) -> Option<Chunk> {
-        let done = |at: usize| {
-            let verb = self.verb(at).filter(|it| it.direct && !it.noun)?;
-            (has(DONE, self.word(at)) || self.word(at).ends_with("ed")).then_some(verb)
-        };
-        let last = (1..self.words.len())
-            .find(|at| words::is_break(self.word(*at), self.word(*at + 1)));
-        let last = last.unwrap_or(self.words.len()) - 1;
-        if last > 0
-            && self.around.governed != Governed::Yes
-            && !has(BE, self.word(last - 1))
-            && !self.words.get(..last)?.iter().all(|it| is_filler(it))
-            && let Some(verb) = done(last)
-        {
-            return Some(made(Kind::Tail, verb.acts, (0, last)));
-        }
-        let be = self.words.iter().position(|it| has(BE, it)).filter(|at| *at > 0)?;
-        let at = if self.word(be + 1).ends_with("ly") || self.word(be + 1) == "also" {
-            be + 2
-        } else {
-            be + 1
-        };
-        let verb =
-            self.verb(at).filter(|it| it.direct && !self.word(at).ends_with("ing"));
-        let verb =
-            verb.filter(|_| has(DONE, self.word(at)) || self.word(at).ends_with("ed"))?;
-        Some(made(Kind::Tail, verb.acts, (0, be)))
-    }
-
-    /// *our product range includes pumps*.
-    fn products(&self) -> Option<Chunk> {
-        let at = (1..self.words.len()).find(|at| has(COVER, self.word(*at)))?;
-        let before = self.words.get(..at).unwrap_or_default();
-        before.iter().any(|it| has(RANGE, it)).then_some(())?;
-        let from = if self.word(at + 1) == OBJECT { at + 2 } else { at + 1 };
-        Some(made(Kind::Lead, Acts::MAKE, (from, self.words.len())))
-    }
-
-    /// *wholesale and retail sale of pumps*.
-    fn with_of(&self) -> Option<Chunk> {
-        let at = (0..self.words.len()).find(|at| {
-            let Some(verb) = self.verb(*at) else { return false };
-            let next = self.word(at + 1);
-            let wide = Acts::SELL.with(Acts::DESIGN);
-            // *sells in* is followed by a place, *trades in* by the goods.
-            if !verb.noun {
-                return next == "in" && has("trades deals deal", self.word(*at));
-            }
-            next == OBJECT || verb.acts.any(wide) && has("in on into", next)
-        })?;
-        let (_, acts) = self.group(at);
-        Some(made(Kind::Lead, acts, (at + 2, self.words.len())))
-    }
-
-    /// *we make pumps*, *engaged in manufacturing pumps*.
-    fn direct(&self) -> Option<Chunk> {
-        let at = (0..self.words.len().saturating_sub(1)).find(|at| self.governs(*at))?;
-        let verb = self.verb(at)?;
-        let it = made(Kind::Lead, verb.acts, (at + 1, self.words.len()));
-        Some(Chunk { spoken: !self.word(at).ends_with("ing"), ..it })
-    }
-
-    fn governs(&self, at: usize) -> bool {
-        let (word, next) = (self.word(at), self.word(at + 1));
-        let Some(verb) = self.verb(at).filter(|it| it.direct) else { return false };
-        if is_preposition(next) && !has("used based made", next) || next == OBJECT {
-            return false;
-        }
-        let before = self.words.get(..at).unwrap_or_default();
-        let filled = before.iter().all(|it| is_filler(it));
-        let gerund = word.ends_with("ing");
-        let named = !verb.noun && !verb.doubtful && word.ends_with('s');
-        if named && at > 0 && !filled {
-            // A name that is no word of ours does it.
-            return self.around.governed != Governed::Yes;
-        }
-        if !filled {
-            return false;
-        }
-        if gerund {
-            let drawn = at > 0 && has("in engaged for", self.word(at - 1));
-            return drawn || !verb.doubtful;
-        }
-        if at == 0 {
-            let done = has(DONE, word) || word.ends_with("ed");
-            let plain = !verb.noun && !verb.doubtful && !done;
-            let next = self.around.spoken && word.ends_with('s');
-            return named || plain || next || self.around.after_verb && !done;
-        }
-        self.has_subject(at)
+    fn past(&self, at: usize) -> Option<Verb> {
+        self.verb(at).filter(|it| it.form == Form::Past)
     }
 
     fn has_subject(&self, end: usize) -> bool {
         let before = self.words.get(..end).unwrap_or_default();
-        before.iter().any(|it| is_subject(it) || has("to also can may will", it))
+        let mut words = before.iter().enumerate();
+        words.any(|(at, it)| {
+            is_subject(it)
+                || has("also can may will shall", it)
+                || *it == "to"
+                    && (at + 1..at + 4).any(|at| {
+                        self.verb(at).is_some_and(|it| it.form == Form::Base && it.direct)
+                    })
+        })
     }
 
     /// First word of the verbs that end with the one at `at`, and what they do.
@@ -231,69 +293,40 @@ impl Reader<'_> {
     fn end(&self) -> usize {
         let filled = self.words.iter().take_while(|it| is_filler(it)).count();
         let mut places = filled.max(1)..self.words.len();
-        let behind = places.find(|at| words::is_break(self.word(*at), self.word(at + 1)));
+        let behind = places.find(|at| {
+            words::is_break(self.word(*at), self.word(at + 1))
+                || is_predicate(self.word(*at))
+                || has("n.e.c nec etc", self.word(*at))
+        });
         behind.unwrap_or(self.words.len())
-    }
-
-    /// *pump manufacturing*, *steel casting*, *sale*.
-    fn at_end(&self) -> Option<Chunk> {
-        let mut end = self.end();
-        if words::process_pair(self.words.get(..end)?) {
-            return Some(Chunk {
-                process: true,
-                ..made(Kind::Noun, Acts::WORK, (0, end))
-            });
-        }
-        let whole_end = end;
-        while end > 1
-            && has(BUSINESS, self.word(end - 1))
-            && self.verb(end - 2).is_some_and(|it| it.noun)
-        {
-            end -= 1;
-        }
-        let at = end.checked_sub(1)?;
-        let verb = self.verb(at)?;
-        let filled = self.words.get(..at)?.iter().all(|it| is_filler(it));
-        if !(verb.noun || verb.direct && filled) {
-            return None;
-        }
-        let governed = self.around.governed == Governed::Yes;
-        if verb.doubtful && !verb.noun && (governed || !self.around.first && at == 0) {
-            return None;
-        }
-        let (mut from, acts) = self.group(at);
-        // A verb before the last one that does something else is a part of the name.
-        if from < at && verb.process {
-            from = at;
-        }
-        let open = |it: &&str| is_filler(it) || is_determiner(it);
-        let bare = self.words.get(..from)?.iter().all(open);
-        let quoted = verb.whole || verb.process;
-        if governed && (!has(STRONG, self.word(at)) || self.around.before_and) && !bare {
-            return None;
-        }
-        if bare && !(quoted && from > 0 && is_adjective(self.word(0))) {
-            let start = if quoted { at } else { from };
-            let it = made(Kind::Pure, acts, (start, end));
-            return Some(Chunk { process: verb.process, ..it });
-        }
-        if quoted {
-            let it = made(Kind::Noun, acts, (0, whole_end));
-            return Some(Chunk { process: verb.process, ..it });
-        }
-        Some(made(Kind::Tail, acts, (0, from)))
-    }
-
-    fn noun(&self) -> Chunk {
-        let end = self.end();
-        let head = self.word(end.saturating_sub(1));
-        let of = self.words.iter().position(|it| *it == OBJECT);
-        let head = of.and_then(|at| at.checked_sub(1)).map_or(head, |at| self.word(at));
-        let acts = if is_service(head) { Acts::SERVE } else { Acts::NONE };
-        made(Kind::Noun, acts, (0, self.words.len()))
     }
 }
 
+/// *delivery (is made by us)*.
+fn words_do(word: &str) -> bool {
+    verb(word).is_some_and(|it| it.noun)
+}
+
+/// *manufacturer*, *grower*.
+fn is_who_does(word: &str) -> bool {
+    verb(word).is_some_and(|it| it.agent)
+}
+
 fn made(kind: Kind, acts: Acts, noun: (usize, usize)) -> Chunk {
-    Chunk { kind, acts, noun, process: false, spoken: false }
+    Chunk {
+        kind,
+        acts,
+        noun,
+        process: false,
+        whole: false,
+        voice: None,
+        place: false,
+        finite: false,
+        wants: false,
+        denied: false,
+        spoken: false,
+        soft: false,
+        opens: false,
+        mute: Mute::No,
+    }
 }

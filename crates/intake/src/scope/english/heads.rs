@@ -5,11 +5,12 @@
 //! are *aircraft parts*; in *motor vehicle parts and accessories* the second are *motor
 //! vehicle accessories*; in *ball and roller bearings* the first are *ball bearings*.
 
+use super::lexicon::{Form, verb};
 use super::list::Item;
 use super::tokens::{Mark, Token};
 use super::words::{
     has, is_adjective, is_break, is_determiner, is_generic, is_mass, is_nothing,
-    is_preposition, is_sentence, is_stuff,
+    is_preposition, is_sentence, is_stuff, is_who,
 };
 use crate::recognise::english::singular;
 
@@ -18,6 +19,8 @@ const MEASURES: &str = "kinds kind types type sorts range variety line lines num
     tonnes tons units pieces kg m2 sets families forms";
 /// What may follow a name and belongs to none.
 const ENDINGS: &str = "n.e.c nec etc thereof therefor worldwide only abroad";
+/// Nouns that say nothing alone.
+const EMPTY: &str = "activities activity services service work works products online";
 /// A longer phrase is a sentence.
 const LONGEST: usize = 8;
 
@@ -33,7 +36,17 @@ pub(super) fn name(
     if let Some(at) = measure {
         a = at + 2;
     }
-    while a < b && (is_determiner(low(a)) || low(a) == "of") {
+    let amount = |at: usize| {
+        low(at).chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'))
+            && number(at)
+    };
+    let whose = |at: usize| {
+        let owner = low(at).strip_suffix("'s").or_else(|| low(at).strip_suffix("’s"));
+        owner.is_some_and(is_who)
+    };
+    while a < b
+        && (is_determiner(low(a)) || whose(a) || low(a) == "of" || amount(a) && a + 1 < b)
+    {
         a += 1;
     }
     let end = (a + 1..b).find(|at| is_break(low(*at), low(at + 1)));
@@ -41,9 +54,17 @@ pub(super) fn name(
     let behind = (end, b);
     while end > a
         && (has(ENDINGS, low(end - 1))
+            || low(end - 1) == "of"
             || has("year month", low(end - 1))
             || low(end - 1) == "a")
     {
+        end -= 1;
+    }
+    if end - a > 1
+        && (low(end - 2).ends_with('s') || is_mass(low(end - 2)))
+        && verb(low(end - 1)).is_some_and(|it| it.form == Form::Past)
+    {
+        // *minerals extracted*
         end -= 1;
     }
     let words = || (a..end).map(low);
@@ -54,6 +75,9 @@ pub(super) fn name(
         || number(a) && end == a + 1
         || words().any(is_sentence)
         || is_nothing(low(end - 1))
+        || end - a == 1 && has(EMPTY, low(a))
+        || low(a) == "iso"
+        || (a + 1..end).any(|it| low(it) == "of" && is_nothing(low(it - 1)))
         || is_break(low(a), low(a + 1))
         || tokens.get(a..end)?.iter().any(|it| it.mark != Mark::Word)
     {
@@ -144,7 +168,7 @@ fn turned(tokens: &[Token], item: &Item) -> Option<String> {
         from += 1;
     }
     let end = (from..kind.1).find(|at| is_preposition(low(*at))).unwrap_or(kind.1);
-    if from >= end || end - from > 4 {
+    if from >= end || end - from > 4 || has(MEASURES, low(end - 1)) {
         return None;
     }
     let kind: Vec<&str> = (from..end).map(low).collect();

@@ -5,10 +5,12 @@
 //! governs what stands before it back to the last verb; verbs alone wait for one that
 //! takes an object. *except* and *including* take the acts of what stands before them.
 
-use super::chunk::{self, Around, Chunk, Governed, Kind};
-use super::tokens::{Mark, Token};
-use super::words::{has, is_sentence, is_use};
-use super::{heads, words};
+use super::chunk::{self, Around, Chunk, Governed, Kind, Mute};
+use super::lexicon::{Form, verb};
+use super::tokens::{ANEW, Mark, Token};
+use super::words::{has, is_adjective, is_sentence, is_use};
+use super::{heads, trades, words};
+use crate::recognise::english::singular;
 use crate::scope::acts::Acts;
 use crate::scope::draft::excluded_role;
 
@@ -22,6 +24,8 @@ pub(super) struct Item {
     pub(super) acts: Acts,
     pub(super) negated: bool,
     pub(super) process: bool,
+    /// Governed by a verb that neither makes nor sells: *buys*.
+    pub(super) void: bool,
     /// No verb governs it.
     pub(super) bare: bool,
     /// Members of one list have one number.
@@ -29,7 +33,7 @@ pub(super) struct Item {
     pub(super) head: Option<String>,
 }
 
-const EXCEPT: [&str; 10] = [
+const EXCEPT: [&str; 13] = [
     "with the exception of",
     "but not including",
     "not including",
@@ -37,17 +41,28 @@ const EXCEPT: [&str; 10] = [
     "other than",
     "apart from",
     "but not",
+    "but no",
+    "with exception of",
+    "exclusive of",
     "excluding",
     "except",
     "excl",
 ];
-const INCLUDE: [&str; 9] = [
+const INCLUDE: [&str; 17] = [
     "in particular",
     "for example",
     "such as",
     "including",
     "particularly",
     "especially",
+    "above all",
+    "for instance",
+    "amongst others",
+    "among others",
+    "among other things",
+    "notably",
+    "inter alia",
+    "i.e",
     "namely",
     "incl",
     "e.g",
@@ -105,6 +120,31 @@ fn opens(tokens: &[Token], at: usize) -> Option<(Opening, usize)> {
     INCLUDE.iter().find(|it| starts(it)).map(|it| (Opening::Include, len(it)))
 }
 
+/// What stands behind an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Phrase {
+    None,
+    /// *for mining, quarrying …*.
+    For,
+    /// *to hotels and …*, *from oak and …*.
+    Place,
+}
+
+const PLACES: &str =
+    "to from in at through by via across on with using throughout within made";
+
+/// How a chunk is joined to the one before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Link {
+    None,
+    /// A comma, and *and*.
+    And,
+    /// *and* alone.
+    Direct,
+    /// *as well as*.
+    Anew,
+}
+
 struct List<'a> {
     tokens: &'a [Token],
     items: Vec<Item>,
@@ -118,21 +158,29 @@ struct List<'a> {
     tail: Option<(usize, usize)>,
     /// What was done with the last item.
     host: Acts,
+    /// The members are named by *including* or *except*.
+    beside: bool,
     negated: bool,
-    /// The members say where the last item is used.
-    uses: bool,
+    /// The phrase behind the last item, to which more members may belong.
+    phrase: Phrase,
+    /// How much is passed over.
+    mute: Mute,
     /// A colon holds the verb over semicolons.
     colon: bool,
     list: u32,
     first: bool,
-    /// The verb that leads is one of a sentence.
-    spoken: bool,
+    /// Form of the last verb of the clause.
+    voice: Option<Form>,
+    /// A sentence was read before.
+    told: bool,
+    /// The last items that one verb governed.
+    last: (usize, usize),
     /// First item of the sentence, and whether its words are those of a sentence.
     sentence: (usize, bool),
     /// Items before a colon.
     heading: Option<(usize, usize)>,
     /// Saved before a bracket.
-    outer: Vec<(bool, bool)>,
+    outer: Vec<(bool, Phrase)>,
 }
 
 impl<'a> List<'a> {
@@ -146,12 +194,16 @@ impl<'a> List<'a> {
             group: 0,
             tail: None,
             host: Acts::NONE,
+            beside: false,
             negated: false,
-            uses: false,
+            phrase: Phrase::None,
+            mute: Mute::No,
             colon: false,
             list: 0,
             first: true,
-            spoken: false,
+            voice: None,
+            told: false,
+            last: (0, 0),
             sentence: (0, false),
             heading: None,
             outer: Vec::new(),
@@ -162,13 +214,13 @@ impl<'a> List<'a> {
     fn mark(&mut self, mark: Mark) {
         match mark {
             Mark::Open => {
-                self.outer.push((self.negated, self.uses));
-                self.uses = false;
+                self.outer.push((self.negated, self.phrase));
+                self.phrase = Phrase::None;
                 self.list += 1;
             }
             Mark::Close => {
-                if let Some((negated, uses)) = self.outer.pop() {
-                    (self.negated, self.uses) = (negated, uses);
+                if let Some(outer) = self.outer.pop() {
+                    (self.negated, self.phrase) = outer;
                 }
                 self.list += 1;
             }
@@ -176,6 +228,7 @@ impl<'a> List<'a> {
                 if self.pending.is_empty() {
                     let from = self.group.max(self.sentence.0);
                     self.heading = Some((from, self.items.len()));
+                    self.group = self.items.len();
                 } else {
                     self.lead = self.pending.drain(..).fold(Acts::NONE, join);
                     self.governed = Governed::Yes;
@@ -195,18 +248,25 @@ impl<'a> List<'a> {
         self.settle();
         self.tail = None;
         self.negated = false;
-        self.uses = false;
+        self.beside = false;
+        self.phrase = Phrase::None;
+        self.voice = None;
+        self.mute = Mute::No;
+        self.remember();
         self.group = self.items.len();
         self.list += 1;
         self.first = true;
         if self.governed == Governed::Yes {
             self.governed = Governed::Inherited;
+        } else if self.governed == Governed::Weak {
+            self.governed = Governed::No;
         }
         if stop {
             let (from, spoken) = self.sentence;
-            if spoken {
+            if spoken || self.told {
                 self.forget((from, self.items.len()));
             }
+            self.told |= spoken || self.items.iter().any(|it| !it.bare);
             self.group = self.items.len();
             self.sentence = (self.items.len(), false);
             self.governed = Governed::No;
@@ -242,30 +302,63 @@ impl<'a> List<'a> {
         if a >= b {
             return;
         }
+        if self.mute == Mute::Sentence {
+            return;
+        }
+        let beside = opening == Opening::Include
+            && self.phrase != Phrase::None
+            && self
+                .tokens
+                .get(a.saturating_sub(3))
+                .is_some_and(|it| it.mark == Mark::Word);
+        if beside {
+            // *with brands such as …*
+            self.mute = Mute::Verb;
+        }
         if opening != Opening::None {
             self.negated = opening == Opening::Except;
-            self.uses = false;
+            self.beside = true;
+            self.phrase = Phrase::None;
             self.list += 1;
         }
+        let before = |n: usize| a.checked_sub(n).and_then(|it| self.tokens.get(it));
+        let link = match before(1).filter(|it| it.mark == Mark::And) {
+            None => Link::None,
+            Some(it) if it.low == ANEW => Link::Anew,
+            Some(_) if before(2).is_some_and(|it| it.mark == Mark::Word) => Link::Direct,
+            Some(_) => Link::And,
+        };
         let around = Around {
             governed: self.governed,
             after_verb: !self.pending.is_empty(),
             first: self.first,
-            spoken: self.spoken && self.governed == Governed::Yes,
+            voice: self.voice,
             before_and,
+            before_of: self.tokens.get(b + 2).is_none_or(|it| {
+                it.mark != Mark::Word || it.low == "of" || words::is_preposition(&it.low)
+            }),
+            after_tail: self.tail.is_some(),
+            anew: link == Link::Anew,
         };
+        let closed = before(1).is_some_and(|it| it.mark == Mark::Close);
         let mut it = chunk::read(self.tokens, (a, b), around);
         self.first = false;
         if it.kind != Kind::Nothing {
             let words = self.tokens.get(a..b).unwrap_or_default();
             self.sentence.1 |= words.iter().any(|it| is_sentence(&it.low));
         }
-        let joined = a.checked_sub(1).and_then(|it| self.tokens.get(it));
-        let joined = joined.is_some_and(|it| it.mark == Mark::And);
-        if self.uses && (joined && it.kind == Kind::Noun || self.is_use(&it, b)) {
+        let opens = self.sentence.0 == self.items.len() && self.group == self.items.len();
+        let told = it.kind == Kind::Noun && it.acts.is_empty() && !it.opens;
+        let low = self.tokens.get(a).map_or("", |it| it.low.as_str());
+        self.sentence.1 |=
+            it.spoken || opens && told && has("a an the our every this", low);
+        if self.passed(&it, (a, b), link) {
+            self.mute = self.mute.max(it.mute);
             return;
         }
-        if self.negated || opening == Opening::Include {
+        self.mute = it.mute;
+        if self.negated || opening == Opening::Include && self.governed != Governed::Weak
+        {
             // What is excluded or included is named, not done.
             if matches!(it.kind, Kind::Pure | Kind::Tail) {
                 it = Chunk {
@@ -277,12 +370,107 @@ impl<'a> List<'a> {
                 };
             }
         }
+        if it.kind == Kind::Noun
+            && it.acts.is_empty()
+            && self.pending.iter().any(|it| it.wants || it.finite)
+        {
+            it.kind = Kind::Lead;
+        }
+        if it.opens {
+            self.opens();
+        }
+        if it.finite && it.voice.is_some() {
+            self.voice = it.voice;
+        }
         match it.kind {
             Kind::Nothing => {}
+            Kind::Pure if closed && self.items.len() > self.group => self.ends_before(it),
             Kind::Pure => self.pending.push(it),
             Kind::Lead => self.leads(it),
+            Kind::Echo => self.echoes(it),
             Kind::Tail => self.ends(it),
-            Kind::Noun => self.names(it, opening),
+            Kind::Noun => self.names(it, opening, link == Link::Direct),
+        }
+        if self.phrase == Phrase::None && matches!(it.kind, Kind::Tail | Kind::Noun) {
+            // *pump manufacturer with …*
+            let behind = self.tokens.get(it.noun.1..b).unwrap_or_default();
+            self.phrase =
+                behind.iter().find_map(|it| phrase(&it.low)).unwrap_or(Phrase::None);
+        }
+    }
+
+    /// Whether the chunk belongs to what is said behind an item, not to the list.
+    fn passed(&self, it: &Chunk, (start, end): (usize, usize), link: Link) -> bool {
+        let plain =
+            it.kind == Kind::Noun && (it.acts.is_empty() || it.place) && !it.opens;
+        if self.mute == Mute::Verb {
+            let finite = matches!(it.voice, Some(Form::Base | Form::Third));
+            return match it.kind {
+                Kind::Lead | Kind::Echo => false,
+                Kind::Pure => !finite,
+                Kind::Noun | Kind::Tail => {
+                    !(it.opens || link == Link::Anew && !it.acts.is_empty())
+                }
+                Kind::Nothing => true,
+            };
+        }
+        let of = self.tokens.get(start).is_some_and(|it| it.low == "of");
+        if link == Link::Anew || of {
+            return false;
+        }
+        match self.phrase {
+            Phrase::None => false,
+            Phrase::For => {
+                link != Link::None && it.kind == Kind::Noun
+                    || self.is_use(it, end)
+                    || plain && (self.sentence.1 || self.uses_ahead(end))
+            }
+            Phrase::Place => plain && (link == Link::Direct || self.sentence.1),
+        }
+    }
+
+    /// *machinery for textile, apparel and leather production*: the list ends as a use.
+    fn uses_ahead(&self, from: usize) -> bool {
+        let mut last = "";
+        for token in self.tokens.get(from..).unwrap_or_default() {
+            match token.mark {
+                Mark::Word => last = &token.low,
+                Mark::Comma | Mark::And => {}
+                _ => break,
+            }
+        }
+        last.ends_with("ing") || is_use(last) || verb(last).is_some_and(|it| it.noun)
+    }
+
+    /// Words that introduce an activity end the list before them.
+    fn opens(&mut self) {
+        self.remember();
+        self.lead = Acts::NONE;
+        self.governed = Governed::No;
+        self.negated = false;
+        self.beside = false;
+        self.phrase = Phrase::None;
+        self.tail = None;
+        self.list += 1;
+        self.group = self.items.len();
+    }
+
+    /// Keeps in mind what *them* will stand for.
+    fn remember(&mut self) {
+        if self.group < self.items.len() {
+            self.last = (self.group, self.items.len());
+        }
+    }
+
+    /// *(we make pumps and) sell them*.
+    fn echoes(&mut self, it: Chunk) {
+        self.remember();
+        let (from, end) = self.last;
+        let acts = self.pending.drain(..).fold(it.acts, join);
+        let acts = if acts.raises() { Acts::MAKE } else { acts };
+        for item in self.items.iter_mut().take(end).skip(from).filter(|it| !it.negated) {
+            item.acts = item.acts.with(acts);
+            item.bare = false;
         }
     }
 
@@ -292,20 +480,34 @@ impl<'a> List<'a> {
         match it.kind {
             Kind::Pure | Kind::Nothing => true,
             Kind::Noun | Kind::Tail => {
-                last.ends_with("ing") || is_use(last) || words::verb(last).is_some()
+                last.ends_with("ing") || is_use(last) || verb(last).is_some()
             }
-            Kind::Lead => false,
+            Kind::Lead | Kind::Echo => false,
         }
     }
 
     fn leads(&mut self, it: Chunk) {
+        if matches!(it.voice, Some(Form::Base | Form::Third)) {
+            // A finite verb joins finite verbs; *welding and* before it stands alone.
+            let finite = |it: &Chunk| matches!(it.voice, Some(Form::Base | Form::Third));
+            let (verbs, names) =
+                std::mem::take(&mut self.pending).into_iter().partition(finite);
+            self.pending = names;
+            self.settle();
+            self.pending = verbs;
+        }
         let acts = self.pending.drain(..).fold(it.acts, join);
+        self.remember();
         self.lead = acts;
-        self.spoken = it.spoken;
         self.host = acts;
-        self.governed = Governed::Yes;
-        self.negated = false;
-        self.uses = false;
+        self.governed = if it.opens && it.voice.is_none() && it.soft {
+            Governed::Weak
+        } else {
+            Governed::Yes
+        };
+        self.negated = it.denied;
+        self.beside = false;
+        self.phrase = Phrase::None;
         self.tail = None;
         self.list += 1;
         self.group = self.items.len();
@@ -322,7 +524,7 @@ impl<'a> List<'a> {
         let inherited = self.governed == Governed::Inherited;
         let from = self.group.min(self.items.len());
         for item in self.items.iter_mut().skip(from) {
-            if item.bare || inherited && item.acts == self.lead {
+            if item.bare && item.acts.is_empty() || inherited && item.acts == self.lead {
                 item.acts = if item.negated { excluded_role(acts) } else { acts };
                 item.bare = false;
             }
@@ -335,22 +537,60 @@ impl<'a> List<'a> {
         self.governed = Governed::No;
     }
 
-    fn names(&mut self, it: Chunk, opening: Opening) {
-        let beside = opening != Opening::None || self.negated;
+    /// *metals (except gold) smelting*.
+    fn ends_before(&mut self, it: Chunk) {
+        let from = self.group;
+        if !self.items.iter().skip(from).any(|it| it.bare) {
+            return self.pending.push(it);
+        }
+        for item in
+            self.items.iter_mut().skip(from).filter(|it| it.bare && it.acts.is_empty())
+        {
+            item.acts = if item.negated { excluded_role(it.acts) } else { it.acts };
+            item.bare = false;
+        }
+        self.tail = Some((from, self.items.len()));
+        self.group = self.items.len();
+        self.host = it.acts;
+    }
+
+    fn names(&mut self, it: Chunk, opening: Opening, joined: bool) {
+        let beside = opening != Opening::None || self.negated || self.beside;
         if beside && self.governed == Governed::No && !self.pending.is_empty() {
             // *retail trade, except of cars*
             self.host = self.pending.drain(..).fold(Acts::NONE, join);
             self.tail = Some((self.items.len(), self.items.len()));
         }
         self.settle();
-        if !it.acts.is_empty() && (!beside || it.process) {
+        if !it.acts.is_empty() && (!beside || it.process || it.whole && !self.negated) {
             self.tail = None;
-            self.group = self.items.len();
+            self.remember();
+            let group = std::mem::replace(&mut self.group, self.items.len());
+            self.host = it.acts;
+            let wide = it.acts == Acts::SERVE && it.noun.1 - it.noun.0 > 2;
+            let weak = self.governed == Governed::Weak;
+            if joined && (weak || self.governed == Governed::No) {
+                // *sea and coastal transport*: what stands before shares the service.
+                let low =
+                    |at: usize| self.tokens.get(at).map_or("", |it| it.low.as_str());
+                let last = self.items.len().checked_sub(1).filter(|it| *it >= group);
+                if let Some(item) = last.and_then(|at| self.items.get_mut(at))
+                    && (item.bare || weak && item.acts == self.lead)
+                    && item.noun.1 == item.noun.0 + 1
+                    && !low(item.noun.0).ends_with('s')
+                    && (it.acts == Acts::CARRY
+                        || it.process
+                        || wide
+                        || is_adjective(low(item.noun.0)))
+                {
+                    (item.acts, item.bare) = (it.acts, false);
+                }
+            }
             return self.push(it, it.acts, it.process);
         }
         let acts = if self.governed != Governed::No {
             self.lead
-        } else if self.tail.is_some() && (beside || !self.outer.is_empty()) {
+        } else if beside || self.tail.is_some() && !self.outer.is_empty() {
             self.host
         } else {
             Acts::NONE
@@ -371,7 +611,9 @@ impl<'a> List<'a> {
                 for item in self.items.iter_mut().take(end).skip(from) {
                     item.acts = item.acts.with(it.acts);
                 }
-            } else if it.acts.any(Acts::CARRY.with(Acts::SERVE)) {
+            } else if !matches!(it.voice, Some(Form::Base | Form::Third))
+                && (it.acts.any(Acts::CARRY.with(Acts::SERVE)) || it.whole)
+            {
                 self.push(it, it.acts, false);
             }
         }
@@ -381,15 +623,24 @@ impl<'a> List<'a> {
     fn push(&mut self, it: Chunk, acts: Acts, process: bool) {
         let Some((noun, behind)) = heads::name(self.tokens, it.noun) else { return };
         let low = |at: usize| self.tokens.get(at).map_or("", |it| it.low.as_str());
-        self.uses = low(behind.0) == "for" && behind.1 > behind.0;
+        let said = behind.1 > behind.0;
+        self.phrase = phrase(low(behind.0)).filter(|_| said).unwrap_or(Phrase::None);
         let last = low(noun.1 - 1);
-        let mut acts = acts;
-        if acts.any(Acts::BUILD) && has(CRAFT, last) {
-            acts = acts.without(Acts::BUILD).with(Acts::MAKE);
+        if acts.is_empty()
+            && self.governed == Governed::No
+            && trades::is_unknown_doing(last)
+            && !process
+        {
+            return;
         }
-        if acts.yields() && has(MINED, last) {
-            acts = acts.without(Acts::YIELD).with(Acts::GROW);
+        let one = noun.1 == noun.0 + 1;
+        let who = words::is_who(last) && noun.1 - noun.0 < 4
+            || one && words::is_who(&singular(last));
+        if acts.is_empty() && who {
+            return;
         }
+        let words: Vec<&str> = (noun.0..noun.1).map(low).collect();
+        let mut acts = trades::by_noun(acts, &words);
         if self.negated {
             acts = excluded_role(acts);
         }
@@ -399,18 +650,22 @@ impl<'a> List<'a> {
             acts,
             negated: self.negated,
             process,
-            bare: acts.is_empty(),
+            void: acts.is_empty() && self.governed == Governed::Yes,
+            bare: acts.is_empty() || it.place,
             list: self.list,
             head: None,
         });
     }
 }
 
-/// *building of ships* makes.
-const CRAFT: &str = "ship ships boat boats vessel vessels yacht yachts structures aircraft \
-                     vehicles machines machinery locomotives wagons engines bodies";
-/// *production of coal* mines.
-const MINED: &str = "coal lignite ore ores crude crop crops animal animals livestock";
+/// What a preposition begins.
+fn phrase(word: &str) -> Option<Phrase> {
+    match word {
+        "for" => Some(Phrase::For),
+        _ if has(PLACES, word) => Some(Phrase::Place),
+        _ => None,
+    }
+}
 
 fn join(acts: Acts, it: Chunk) -> Acts {
     acts.with(it.acts)

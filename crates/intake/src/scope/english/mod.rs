@@ -11,7 +11,10 @@
 //! stronger marks ([`tokens`]); each member is read for a verb at one of the three places
 //! ([`chunk`]); a small machine carries verbs over lists, with *except* and *including*
 //! ([`list`]); names are trimmed and heads completed ([`heads`]). Verbs and their roles
-//! are lists ([`words`]); there is no dictionary of products.
+//! are a table from which all forms are derived ([`lexicon`]); what only introduces an
+//! activity is cut off ([`opening`]); trades, and nouns that turn a
+//! role, are told apart ([`trades`]); the rest are lists ([`words`]). There is no
+//! dictionary of products.
 //!
 //! **Example.** *Manufacture of ball and roller bearings, except parts*: *manufacture of*
 //! leads; *ball* (head: ball bearings), *roller bearings*, and *parts*, negated, all make.
@@ -28,8 +31,11 @@
 
 mod chunk;
 mod heads;
+mod lexicon;
 mod list;
+mod opening;
 mod tokens;
+mod trades;
 mod words;
 
 #[cfg(test)]
@@ -93,7 +99,7 @@ fn is_english(clause: &[char]) -> bool {
     let tokens = tokens::tokens(clause);
     let words = tokens.iter().filter(|it| it.mark == Mark::Word);
     words.clone().count() > 1
-        && words.into_iter().any(|it| words::verb(&it.low).is_some())
+        && words.into_iter().any(|it| lexicon::verb(&it.low).is_some())
 }
 
 /// Items of an English text whose first character has the number `offset`.
@@ -104,6 +110,9 @@ pub(super) fn read(chars: &[char], offset: usize, name: &str) -> Vec<ScopeItem> 
     let inferred = if sells(name) { Acts::SELL } else { Acts::MAKE };
     let mut out = Vec::with_capacity(items.len());
     for item in &mut items {
+        if item.void && item.acts.is_empty() {
+            continue;
+        }
         if item.acts.is_empty() {
             item.acts = inferred;
         }

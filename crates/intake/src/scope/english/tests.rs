@@ -76,6 +76,87 @@ fn verbs_alone_wait_for_their_object() {
 }
 
 #[test]
+fn verbs_join_verbs_of_their_form() {
+    check("It was formed to fell, saw and market oak", "MGS:oak");
+    check("We design, make and repair looms.", "MRD:looms");
+    check("We cut, vulcanise and sell seals.", "MS:seals");
+    check(
+        "We make machine tools and design software.",
+        "M:machine tools, M:design software",
+    );
+    check("It designs and sells, but does not make, shoes.", "SD:shoes");
+}
+
+#[test]
+fn what_introduces_an_activity_is_cut_off() {
+    check(
+        "The objects of the company are the manufacture and sale of doors.",
+        "MS:doors",
+    );
+    check("The firm specialises in the milling of steel shafts.", "M:steel shafts");
+    check("To carry on the business of road haulage.", "T:road haulage");
+    check("We offer digital printing and training.", "M~:digital printing, V:training");
+    check("It offers wine and honey.", "S:wine, S:honey");
+}
+
+#[test]
+fn gerunds_need_somebody() {
+    check("A family bakery producing rye bread", "M:rye bread");
+    check("A workshop in York repairing clocks", "R:clocks");
+    check("Shop fitting equipment", "M?:Shop fitting equipment");
+}
+
+#[test]
+fn pronouns_give_the_role_to_what_was_named() {
+    check("We make jam and sell it online.", "MS:jam");
+    check("It grows roses, which it sells to florists.", "GS:roses");
+    check("Pressing of olive oil and its sale", "MS:olive oil");
+    check("It makes dies, which are coated by a partner.", "M:dies");
+}
+
+#[test]
+fn what_is_bought_is_not_sold() {
+    check("We buy scrap cars and sell spare parts.", "S:spare parts");
+    check("Purchase and sale of used machines", "S:used machines");
+}
+
+#[test]
+fn what_is_denied_is_negated() {
+    check("It makes tractors but no ploughs.", "M:tractors, M!:ploughs");
+    check("We make chairs. We do not make beds.", "M:chairs, M!:beds");
+}
+
+#[test]
+fn sentences_that_state_nothing_give_nothing() {
+    check("Maker of gears. Customers value its short lead times.", "M:gears");
+    check("A maker of tiles is looking for agents in Spain.", "M:tiles");
+    check("Dealer in pumps. Delivery is free.", "S:pumps");
+    check("Our customers include car makers.", "");
+    check("Maker of seals and springs employs 40 people.", "M:seals, M:springs");
+}
+
+#[test]
+fn places_behind_an_item_are_no_items() {
+    check("We supply fish to hotels, schools and shops.", "S:fish");
+    check("We make chairs from oak, ash and beech.", "M:chairs");
+}
+
+#[test]
+fn places_of_work_and_trades_say_what_is_done() {
+    check("Iron foundry", "M?:Iron foundry");
+    check("Operation of a quarry; running of a hotel", "G:quarry, V:hotel");
+    check("Scaffolding; pile driving", "B:Scaffolding, B:pile driving");
+    check("Veterinary practice for horses", "V?:Veterinary practice");
+}
+
+#[test]
+fn the_noun_may_turn_the_role() {
+    check("We build barns and boats.", "B:barns, M:boats");
+    check("Producers of mushrooms and dried mushrooms", "G:mushrooms, M:dried mushrooms");
+    check("Development of housing projects", "B:housing projects");
+}
+
+#[test]
 fn a_verb_in_a_name_is_a_part_of_it() {
     check(
         "Manufacture of welding lines and food processing machinery",

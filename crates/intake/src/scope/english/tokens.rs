@@ -45,6 +45,9 @@ pub(super) fn tokens(chars: &[char]) -> Vec<Token> {
             }
             let mut low: String =
                 chars[start..at].iter().flat_map(|it| it.to_lowercase()).collect();
+            if chars[start..at] == ['I', 'T'] {
+                "i.t".clone_into(&mut low);
+            }
             let short = SHORT.contains(&low.as_str()) || low.contains('.');
             if short && chars.get(at) == Some(&'.') && !low.starts_with(char::is_numeric)
             {
@@ -77,6 +80,54 @@ pub(super) fn tokens(chars: &[char]) -> Vec<Token> {
             _ => continue,
         };
         out.push(Token { mark, start, end: at, low: String::new() });
+    }
+    joined(&out)
+}
+
+/// Words that together are *and*.
+const ANDS: [&str; 7] = [
+    "as well as",
+    "together with",
+    "along with",
+    "in addition to",
+    "in combination with",
+    "but also",
+    "not only",
+];
+/// The mark of several words that are *and*; what follows begins anew.
+pub(super) const ANEW: &str = "as well as";
+
+/// Writes words that together are *and* as one mark.
+fn joined(tokens: &[Token]) -> Vec<Token> {
+    let mut out = Vec::with_capacity(tokens.len());
+    let mut at = 0;
+    while let Some(token) = tokens.get(at) {
+        let starts = |phrase: &&&str| {
+            let mut words = phrase.split(' ').enumerate();
+            words.all(|(i, word)| tokens.get(at + i).is_some_and(|it| it.low == word))
+        };
+        let next = tokens.get(at + 1).map_or("", |it| it.low.as_str());
+        if token.low == "but" && !matches!(next, "not" | "no" | "also" | "") {
+            out.push(Token { mark: Mark::And, ..token.clone() });
+            at += 1;
+            continue;
+        }
+        let Some(found) = ANDS.iter().find(starts) else {
+            out.push(token.clone());
+            at += 1;
+            continue;
+        };
+        let len = found.split(' ').count();
+        let end = tokens.get(at + len - 1).map_or(token.end, |it| it.end);
+        if *found != "not only" {
+            out.push(Token {
+                mark: Mark::And,
+                start: token.start,
+                end,
+                low: ANEW.to_owned(),
+            });
+        }
+        at += len;
     }
     out
 }

@@ -1,131 +1,22 @@
-//! The words of the English reader: verbs with their roles, prepositions, what is passed
-//! over.
+//! The words of the English reader that are no verbs: prepositions, adjectives, who does it,
+//! what is passed over.
 //!
 //! In: a word in small letters. Out: what it can be. Lists only; how words govern each
 //! other is the business of `chunk` and `list`. The lists are general English of
 //! classifications and company profiles; no entry stands for one firm.
 
-use crate::scope::acts::Acts;
-
-/// What a word of doing can be in a sentence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Verb {
-    pub(super) acts: Acts,
-    /// Takes its object with *of*, or stands behind it: *manufacture*, *supplier*.
-    pub(super) noun: bool,
-    /// Takes its object directly: *makes*, *manufacturing*.
-    pub(super) direct: bool,
-    /// May as well be the name of a thing or the first word of one: *supplies*.
-    pub(super) doubtful: bool,
-    /// Behind its object it is a working process that is quoted with it: *casting*.
-    pub(super) process: bool,
-    /// Behind its object it is a service that is quoted with it: *transport*.
-    pub(super) whole: bool,
-}
-
-/// Acts; verbal nouns; direct verbs; direct verbs that may be nouns.
-type Row = (Acts, &'static str, &'static str, &'static str);
-
-const VERBS: &[Row] = &[
-    (
-        Acts::YIELD,
-        "production producer producers output generation",
-        "produce produces produced producing",
-        "",
-    ),
-    (
-        Acts::MAKE,
-        "manufacture manufacturing manufacturer manufacturers making maker makers fabrication \
-         fabricator fabricators assembly assembler brewing brewery baking bakery refining \
-         refinery smelting smelter shipbuilding builder",
-        "make makes made manufacture manufactures manufactured manufacturing fabricate \
-         fabricates fabricated assemble assembles assembled assembling making refine refines \
-         brew brews",
-        "",
-    ),
-    (
-        Acts::WORK,
-        "processing processor processors preserving preservation slaughtering packing milling \
-         sawmilling sawing planing pressing foundry foundries treatment tanning conversion \
-         canning freezing drying",
-        "process processes processed slaughter slaughters",
-        "processing",
-    ),
-    (Acts::PACK, "bottling repackaging", "bottle bottles bottled repack repacks", ""),
-    (
-        Acts::GROW,
-        "growing grower growers cultivation farming farmer farmers raising breeding breeder \
-         rearing mining miner extraction quarrying fishing aquaculture harvesting forestry \
-         logging planting gathering horticulture ranching catching hunting",
-        "grow grows grown growing cultivate cultivates cultivated breed breeds raise raises \
-         raising rear rears mine mines mined extract extracts extracted extracting quarry \
-         quarries harvest harvests cultivating breeding",
-        "mining farming",
-    ),
-    (
-        Acts::SELL,
-        "sale sales selling wholesale wholesaling wholesaler wholesalers retail retailing \
-         retailer retailers trade trading trader traders distribution distributor distributors \
-         export exports exporter exporters exporting import imports importer importers \
-         importing supply supplier suppliers dealer dealers merchant merchants marketing \
-         vendor stockist",
-        "sell sells sold selling supply supplying exporting importing retailing deal deals \
-         distribute distributes distributed distributing stock stocks",
-        "export exports import imports supplies trades market markets wholesale wholesales \
-         retail retails",
-    ),
-    (
-        Acts::FIX,
-        "repair repairs repairing maintenance servicing installation installing installer \
-         installers overhaul overhauling refurbishment restoration commissioning",
-        "repair install installs installed installing repairing maintain maintains maintained \
-         maintaining overhaul overhauls refurbish refurbishes servicing",
-        "repairs services",
-    ),
-    (
-        Acts::BUILD,
-        "construction building erection contractor contractors demolition",
-        "build builds built erect erects construct constructs",
-        "",
-    ),
-    (
-        Acts::CARRY,
-        "transport transportation carriage haulage shipping transmission storage warehousing \
-         handling forwarding delivery",
-        "transports carry carries store stores haul hauls",
-        "transport",
-    ),
-    (
-        Acts::SERVE,
-        "recycling disposal collection cleaning operation",
-        "operates operating",
-        "",
-    ),
-    (Acts::RENT, "rental renting leasing hire rent lease", "rents leases", "rent lease"),
-    (
-        Acts::DESIGN,
-        "design designing designer designers development developer developers developing \
-         r&d research engineering",
-        "design develop develops developed developing designing designed researches",
-        "designs",
-    ),
-];
-
-/// Working processes; with an *of* they are verbs, else quoted with what stands before.
-const PROCESSES: &str = "casting forging stamping roll-forming rolling moulding molding \
-    extrusion coating dyeing spinning weaving finishing machining welding cutting bending \
-    grinding galvanising galvanizing plating electroplating anodising anodizing printing \
-    metallurgy metalworking turning drilling hardening polishing soldering lamination \
-    die-casting punching sintering nitriding brazing";
-
-/// Acts done to no object of their own: what stands before belongs to the name.
-const WHOLE: &str = "transport transportation haulage shipping storage warehousing handling \
-    forwarding delivery carriage logging engineering construction building forestry";
-
 /// Heads of services.
 const SERVICES: &str = "services service activities activity consultancy consulting \
     testing certification calibration logistics advice training inspection advertising \
-    catering brokerage intermediation education insurance management accommodation";
+    catering brokerage intermediation education insurance management accommodation \
+    accountancy accounting bookkeeping auditing payroll clearance support security translation \
+    interpreting photography surveying architecture landscaping laundry hairdressing tuition \
+    coaching banking finance valuation outsourcing staffing recruitment \
+    conveyancing programming tourism entertainment hospitality guidance arbitration \
+    counselling nursing care healthcare dentistry reinsurance advisory publishing telecommunications \
+    broadcasting sterilisation monitoring gardening diagnostics \
+    agency agencies brokering letting counsel lessons courses workshops seminars excursions \
+    tours events exhibitions fairs recording supervision illustration grooming kennels boarding";
 
 /// Words of two: a process, or a thing of which the last word alone would be a verb.
 const PROCESS_PAIRS: &[&str] = &[
@@ -137,7 +28,7 @@ const PROCESS_PAIRS: &[&str] = &[
 ];
 
 /// Words before a verb that are neither its object nor change it.
-const FILLERS: &str = "we i our it its they their the a an this that these those which who \
+const FILLERS: &str = "we we're i our it its they their the a an this that these those which who \
     company firm plant factory enterprise group organisation organization industry division \
     u.s us establishments establishment units also mainly primarily chiefly currently now \
     engaged engage engages specialised specialized specialising specializing specialises \
@@ -148,34 +39,75 @@ const FILLERS: &str = "we i our it its they their the a an this that these those
     general mechanical technical direct main principal business activities activity \
     specialist mass series serial licensed further other offers offer provides provide \
     focuses on dedicated committed successful innovative modern state-owned private \
-    workshop mill works whose";
+    workshop mill works whose shall do does did not";
 
 /// Words that can stand for who does it; they make a sentence of what follows.
 const SUBJECTS: &str = "we it they which who company firm plant factory enterprise group \
-    i mill works workshop";
+    i mill works workshop we're we've they're it's";
+
+/// Who does it, besides names of doers: *the firm*, *our mill*.
+const WHO: &str = "company firm plant factory enterprise group business organisation organization \
+    mill workshop foundry bakery brewery dairy farm house start-up startup laboratory lab \
+    specialist cooperative co-operative association institute studio agency office undertaking \
+    corporation subsidiary division department team ltd limited inc gmbh plc llc co corp ag sa \
+    bv kft oy ab srl spa shipyard yard sawmill refinery distillery winery tannery smelter nursery \
+    partnership centre facility joinery estate vineyard quarry mine spin-off holding \
+    establishment establishments companies firms enterprises family ironworks steelworks works \
+    shop abattoir cannery boatyard society consortium venture concern family-business sme \
+    engineer consultancy practice collective smithy forge colliery machinist joiner carpenter";
+
+/// Auxiliaries, behind which a verb stands in its base.
+const MODALS: &str =
+    "can may will shall should must do does did could would might cannot";
+
+/// Words that only change a verb.
+const ADVERBS: &str = "also then now currently again even both jointly in-house only always still \
+    further often too themselves itself ourselves not online worldwide abroad furthermore \
+    moreover additionally today since successfully besides therefore thus otherwise either \
+    first here there ready";
+
+/// Finite words that begin what is said about a name before them.
+const PREDICATES: &str = "is are was were has have had can may will shall employs employ holds owns \
+    serves serve delivers belongs guarantees boasts achieves completes welcomes ensures meets \
+    helps enables allows keeps keep attaches runs employing";
+
+/// Words behind which stands what a firm looks for, not what it does.
+const SEEKING: &str = "seeks seek seeking looks looking searches searching wants wishes invites \
+    sought welcomes hoping hopes";
+
+/// Pronouns that stand for what was named before.
+const PRONOUNS: &str = "it them they these those both which that this";
+
+/// How a process is done, not what to.
+const TECHNIQUES: &str = "laser precision powder cnc injection plasma water-jet waterjet arc spot \
+    spray surface thermal vacuum electron-beam high-precision mig tig robotic robot blow \
+    pressure hot hot-dip cold deep contract die micro ultrasonic general custom";
 
 /// Words with which a phrase behind a noun begins.
 const PREPOSITIONS: &str = "for from in with by to at on into under used made using based \
     through via per according within without between during as suitable intended designed \
     produced sold over around across near since without whether having whose than against \
-    throughout up off";
+    throughout up off down directly after before behind besides along which that who where \
+    as towards upon until like every each sent related thereto";
 
 /// First words of phrases that name nothing made.
 const SKIPPED: &str = "founded established located headquartered certified based produced \
     employing serving backed located operating owned listed part when where while because if \
-    through not regardless whether mainly";
+    acting through not regardless whether mainly every each nearly almost thanks depending \
+    besides moreover furthermore additionally";
 
 /// Words before a noun that are not part of its name.
 const DETERMINERS: &str = "the a an other various all any such some their its our own \
     different several many certain related similar these those this both own every new-type \
-    own-brand kinds types sorts variety range wide full broad complete line of also mainly \
+    own-brand whole kinds types sorts variety range wide full broad complete line of also mainly \
+    two three four five six seven eight nine ten dozen hundred thousand million \
     primarily especially finished-goods misc miscellaneous high-quality quality premium \
-    leading main more";
+    leading main more fellow";
 
 /// Words in a phrase that show it to be part of a sentence, or of another language, not
 /// the name of a thing.
 const SENTENCE: &str = "is are was were has have had be been will can we i you they he she \
-    it who which that this our not where when how because very than der die das und von \
+    it who which that this our not where when how because very than them bear bears comply complies conform we're we've they're it's der das und von \
     für de la le les des du et el los y e il";
 
 /// Heads that are nothing made or sold.
@@ -184,7 +116,11 @@ const NOTHING: &str = "customers customer clients client countries country emplo
     site turnover team experience solutions range company firm group business size profile \
     third purposes use partners turnkey basis own account fee order request abroad europe \
     asia africa america china germany sectors sector field fields stores store stalls others \
-    name address area areas";
+    name address area areas iso capacity ha hectares hectare tonnes kg km metres consultants consultant individuals public addition demand lead times time service-life \
+    companies importers distributors buyers countries branches subsidiaries engineers \
+    workers standard standards certificate certification-mark tradition generation prices \
+    price deliveries everything anything something request businesses households advantages flexibility terms conditions warranty \
+    opportunities possibilities jobs apprenticeships appointments appointment";
 
 /// Words of a list behind *for* that say where a thing is used.
 const USES: &str = "navigation agriculture forestry industry industries purposes use \
@@ -225,40 +161,11 @@ const ADJECTIVE_ENDS: &[&str] =
 /// Adjectives without such an ending.
 const ADJECTIVES: &str = "new used fresh frozen hard soft light heavy hot cold raw dry wet \
     large small big fine wild hollow flat passenger green low high young old white black \
-    wooden woollen woolen non-residential solar modern marine freshwater";
+    wooden woollen woolen non-residential solar modern marine freshwater interior exterior indoor outdoor";
 
 /// True where the list has the word.
 pub(super) fn has(list: &str, word: &str) -> bool {
     list.split_ascii_whitespace().any(|it| it == word)
-}
-
-/// What the word can do, where it is one of doing.
-pub(super) fn verb(word: &str) -> Option<Verb> {
-    let process = has(PROCESSES, word);
-    let mut found = process.then_some(Verb {
-        acts: Acts::WORK,
-        noun: true,
-        direct: false,
-        doubtful: false,
-        process: true,
-        whole: false,
-    });
-    for (acts, nouns, direct, doubtful) in VERBS {
-        let (noun, plain, maybe) =
-            (has(nouns, word), has(direct, word), has(doubtful, word));
-        if noun || plain || maybe {
-            found = Some(Verb {
-                acts: *acts,
-                noun,
-                direct: plain || maybe,
-                doubtful: maybe,
-                process,
-                whole: has(WHOLE, word),
-            });
-            break;
-        }
-    }
-    found
 }
 
 /// Whether the words end in a name of a process made of several words.
@@ -284,6 +191,16 @@ lists! {
     is_preposition: PREPOSITIONS;
     /// A phrase that names nothing begins so.
     is_skipped: SKIPPED;
+    /// An auxiliary.
+    is_modal: MODALS;
+    /// Stands for what was named before.
+    is_pronoun: PRONOUNS;
+    /// Begins what is said about a name.
+    is_predicate: PREDICATES;
+    /// What follows is looked for.
+    is_seeking: SEEKING;
+    /// Says how a process is done.
+    is_technique: TECHNIQUES;
     /// Not part of a noun's name.
     is_determiner: DETERMINERS;
     /// Part of a sentence.
@@ -302,13 +219,44 @@ lists! {
     is_service: SERVICES;
 }
 
+/// Who can do something.
+pub(super) fn is_who(word: &str) -> bool {
+    has(WHO, word)
+}
+
+/// Whether the word only changes a verb.
+pub(super) fn is_adverb(word: &str) -> bool {
+    has(ADVERBS, word)
+        || word.len() > 4
+            && word.ends_with("ly")
+            && !has("assembly supply family anomaly monopoly jelly reply poly", word)
+}
+
+/// Where somebody comes from and how he presents himself: *Norwegian, family-owned*.
+const MANNERS: &str = "family family-owned family-run independent leading small medium-sized local \
+    regional national international third-generation second-generation fourth-generation \
+    established well-known contract specialist major large young innovative modern world-leading \
+    european dutch polish spanish french swiss greek danish swedish finnish british irish turkish \
+    scottish welsh english german norwegian hungarian italian austrian belgian bulgarian romanian \
+    croatian slovenian slovak czech estonian latvian lithuanian ukrainian russian serbian american \
+    canadian mexican brazilian indian indonesian malaysian vietnamese chinese japanese korean \
+    taiwanese thai portuguese icelandic australian egyptian moroccan tunisian asian african";
+
+/// Whether the word says where from or how, before one who does something.
+pub(super) fn is_manner(word: &str) -> bool {
+    has(MANNERS, word)
+}
+
 /// Participles that stand before a noun as well: *used trucks*.
-const PARTICIPLES: &str = "used made produced sold designed intended suitable based via";
+const PARTICIPLES: &str = "used made produced sold designed intended suitable based like";
 
 /// Whether a phrase behind the noun begins at the word, by the one after it.
 pub(super) fn is_break(word: &str, next: &str) -> bool {
     is_preposition(word)
-        && (!has(PARTICIPLES, word) || next.is_empty() || is_preposition(next))
+        && (!has(PARTICIPLES, word)
+            || next.is_empty()
+            || next == "of" && word == "made"
+            || is_preposition(next))
 }
 
 /// Whether the word only says which kind.

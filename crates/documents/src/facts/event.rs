@@ -1,0 +1,380 @@
+//! Conferences and signings: what took place, when and where; and meetings only cited.
+//!
+//! The name of an event ends like one (对接会, 签约仪式 …) and stands with 召开, 举行 and the
+//! like, or in quotation marks before 会. Two names joined by 暨 are one event. Where a speech
+//! or a spirit of a meeting is studied (…座谈会上重要讲话精神), or a party congress or plenum is
+//! named, the meeting is only cited.
+
+use std::ops::Range;
+
+use super::voice::Voices;
+use super::{Draft, Page};
+use crate::fact::{Confidence, Predicate, Value};
+use crate::mention::Paragraph;
+use crate::mention::date;
+use crate::mention::lexicon::Class;
+use crate::repair::{LOST, ideograph};
+
+const RULE: &str = "event@1";
+
+/// Words before the name of an event, of which the last ends what is no part of it.
+const BEFORE: [&str; 19] = [
+    "召开了",
+    "召开",
+    "举行了",
+    "举行",
+    "举办了",
+    "举办",
+    "出席了",
+    "出席",
+    "参加了",
+    "参加",
+    "承办",
+    "主办",
+    "参会",
+    "在京",
+    "期间的",
+    "迎来",
+    "组织",
+    "开展",
+    "的",
+];
+
+/// Beginnings of words that name no event of their own.
+const GENERIC: [&str; 12] = [
+    "本次",
+    "此次",
+    "该",
+    "这次",
+    "本届",
+    "两场",
+    "一场",
+    "签约",
+    "上述",
+    "系列",
+    "座谈会",
+    "各类",
+];
+
+/// An event that took place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Event {
+    /// Position of its paragraph.
+    pub(crate) paragraph: usize,
+    /// Its sentence.
+    pub(crate) sentence: Range<usize>,
+    /// Its name.
+    pub(crate) name: Range<usize>,
+}
+
+/// The events that a page reports, in order of place, and the meetings that it cites.
+pub(crate) fn events(page: &Page<'_>, voices: &Voices) -> (Vec<Event>, Vec<Draft>) {
+    let mut events: Vec<Event> = Vec::new();
+    let mut drafts = Vec::new();
+    for (at, paragraph) in page.paragraphs.iter().enumerate() {
+        for sentence in &paragraph.sentences {
+            let before = events.len();
+            for name in names(paragraph, sentence) {
+                let rest = paragraph.slice(&(name.end..sentence.end));
+                if cited(rest) {
+                    let value = Value::Text(paragraph.slice(&name).to_owned());
+                    let speaker = voices.speaker(at, name.start).to_owned();
+                    let draft = Draft::new(Predicate::MeetingCited, value, name, RULE);
+                    drafts.push(draft.with(|it| it.stated_by = speaker));
+                } else if held(paragraph, sentence, &name) {
+                    let sentence = sentence.clone();
+                    events.push(Event { paragraph: at, sentence, name });
+                }
+            }
+            let text = paragraph.slice(sentence);
+            if text.contains("大") || text.contains("全会") {
+                let own = events.get(before..).unwrap_or_default();
+                drafts.extend(
+                    congresses(paragraph, at, sentence, voices).into_iter().filter(
+                        |it| {
+                            let span = it.spans.first().cloned().unwrap_or_default();
+                            !own.iter().any(|e| {
+                                e.name.start <= span.start && span.end <= e.name.end
+                            })
+                        },
+                    ),
+                );
+            }
+        }
+    }
+    for event in &events {
+        let Some(paragraph) = page.paragraphs.get(event.paragraph) else { continue };
+        let name = paragraph.slice(&event.name).to_owned();
+        drafts.push(Draft::new(
+            Predicate::Event,
+            Value::Text(name.clone()),
+            event.name.clone(),
+            RULE,
+        ));
+        drafts.extend(place(paragraph, event, &name));
+        drafts.extend(day(page, paragraph, event, &name));
+    }
+    (events, drafts)
+}
+
+/// Names of events in a sentence.
+fn names(paragraph: &Paragraph<'_>, sentence: &Range<usize>) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for word in paragraph.words_of(Class::EventEnd, sentence) {
+        let from = found.last().map_or(sentence.start, |it| it.end);
+        let after = paragraph.slice(&(word.range.end..sentence.end));
+        if after.starts_with('暨') {
+            continue;
+        }
+        let head = paragraph.slice(&(from..word.range.start));
+        let mut start = word.range.start;
+        let mut quoted = false;
+        for (i, char) in head.char_indices().rev() {
+            let part = ideograph(char)
+                || char.is_ascii_alphanumeric()
+                || "（）—－-·".contains(char);
+            if char == '“' {
+                quoted = true;
+                break;
+            }
+            if !part || char == LOST {
+                break;
+            }
+            start = from + i;
+        }
+        if !quoted {
+            for cut in BEFORE {
+                if let Some(i) = paragraph.slice(&(start..word.range.start)).rfind(cut) {
+                    start += i + cut.len();
+                }
+            }
+            // 在沈阳举行的…: what is before is a place; 在…举行 behind is none.
+            if let Some(i) = paragraph.slice(&(start..word.range.start)).find('在') {
+                start += i + '在'.len_utf8();
+            }
+        }
+        let range = start..word.range.end;
+        let name = paragraph.slice(&range);
+        let long = name.chars().count() >= 6;
+        // 此次由某办举办的…会 is an event that was named before.
+        let again = ["此次", "本次", "这次", "该"].iter().any(|it| {
+            let clause = paragraph.slice(&(sentence.start..start));
+            clause.rsplit('，').next().is_some_and(|clause| clause.starts_with(it))
+        });
+        let generic = GENERIC.iter().any(|it| name.starts_with(it));
+        if long && !again && !generic && !name.contains(LOST) {
+            found.push(range);
+        }
+    }
+    found.extend(quoted(paragraph, sentence, &found));
+    found.sort_by_key(|it| it.start);
+    found
+}
+
+/// “…签约”会: a name in quotation marks.
+fn quoted(
+    paragraph: &Paragraph<'_>,
+    sentence: &Range<usize>,
+    known: &[Range<usize>],
+) -> Option<Range<usize>> {
+    let text = paragraph.slice(sentence);
+    let close = text.find("”会")?;
+    let open = text.get(..close)?.rfind('“')? + '“'.len_utf8();
+    let range = sentence.start + open..sentence.start + close;
+    let long = paragraph.slice(&range).chars().count() >= 6;
+    let new = !known.iter().any(|it| it.start < range.end && range.start < it.end);
+    (long && new).then_some(range)
+}
+
+/// True where a speech at the meeting, or its spirit, is what the sentence speaks of.
+fn cited(rest: &str) -> bool {
+    let rest = rest.trim_start_matches('”');
+    let speech = ["上的重要讲话", "上重要讲话", "重要讲话", "精神", "上的讲话", "部署"];
+    speech.iter().any(|it| rest.starts_with(it))
+}
+
+/// True where the sentence says that it took place.
+fn held(paragraph: &Paragraph<'_>, sentence: &Range<usize>, name: &Range<usize>) -> bool {
+    let took_place = paragraph.words_of(Class::Held, sentence).next().is_some();
+    let rest = paragraph.slice(&(name.end..sentence.end));
+    let at = paragraph.slice(&(sentence.start..name.start));
+    let attended =
+        ["出席", "参加", "召开", "举办", "举行"].iter().any(|it| at.ends_with(it));
+    took_place || attended || rest.starts_with("上") || rest.starts_with("”会上")
+}
+
+/// Party congresses and plenums: 党的二十大, 省委十三届六次全会.
+fn congresses(
+    paragraph: &Paragraph<'_>,
+    at: usize,
+    sentence: &Range<usize>,
+    voices: &Voices,
+) -> Vec<Draft> {
+    let text = paragraph.slice(sentence);
+    let mut drafts = Vec::new();
+    let mut add = |range: Range<usize>, region: Option<&str>| {
+        let words = paragraph.slice(&range).to_owned();
+        let speaker = voices.speaker(at, range.start).to_owned();
+        let value = match region {
+            Some(region) if words.starts_with("省委") => {
+                format!("{region}委{}", words.get("省委".len()..).unwrap_or_default())
+            }
+            _ => words.clone(),
+        };
+        let inferred = value != words;
+        let draft = Draft::new(Predicate::MeetingCited, Value::Text(value), range, RULE);
+        drafts.push(draft.with(|it| {
+            it.stated_by = speaker;
+            if inferred {
+                it.inferred_from = words;
+                it.confidence = Confidence::Medium;
+                it.reasons.push("region_of_speaker");
+            }
+        }));
+    };
+    for (i, _) in text.match_indices("党的") {
+        let rest = text.get(i + "党的".len()..).unwrap_or_default();
+        let number: usize = rest
+            .chars()
+            .take_while(|it| "一二三四五六七八九十".contains(*it))
+            .map(char::len_utf8)
+            .sum();
+        let after = rest.get(number..).unwrap_or_default();
+        if number > 0 && after.starts_with('大') {
+            let mut end = i + "党的".len() + number + '大'.len_utf8();
+            let more = text.get(end..).unwrap_or_default();
+            if let Some(plenum) = more.find("全会").filter(|it| {
+                *it <= 24 && !more.get(..*it).unwrap_or_default().contains(['，', '。'])
+            }) {
+                end += plenum + "全会".len();
+            }
+            add(sentence.start + i..sentence.start + end, None);
+        }
+    }
+    for (i, _) in text.match_indices("次全会") {
+        let end = i + "次全会".len();
+        let head = text.get(..i).unwrap_or_default();
+        let start = ["省委", "市委", "县委", "自治区党委", "党的"]
+            .iter()
+            .filter_map(|it| Some((head.rfind(it)?, *it)))
+            .max();
+        let Some((start, which)) = start.filter(|it| it.1 != "党的" && i - it.0 <= 36)
+        else {
+            continue;
+        };
+        let absolute = sentence.start + start;
+        // 辽宁省委: the place takes the 省.
+        let place = paragraph.places.iter().find(|it| {
+            it.range.end == absolute
+                || it.range.end
+                    == absolute + which.chars().next().map_or(0, char::len_utf8)
+        });
+        let from = place.map_or(absolute, |it| it.range.start);
+        let speaker = voices.speaker(at, absolute);
+        let side = voices.side(speaker);
+        let region = (place.is_none() && side.ends_with('省')).then_some(side);
+        add(from..sentence.start + end, region);
+    }
+    drafts
+}
+
+/// When an event took place: the first day of its sentence.
+fn day(
+    page: &Page<'_>,
+    paragraph: &Paragraph<'_>,
+    event: &Event,
+    name: &str,
+) -> Option<Draft> {
+    let days = date::dates(paragraph.text, &event.sentence);
+    let inside =
+        |it: &Range<usize>| event.name.start <= it.start && it.end <= event.name.end;
+    let dated = days.into_iter().find(|it| it.day.is_some() && !inside(&it.range))?;
+    let mut years = date::years(paragraph.text, &event.name);
+    if years.is_empty()
+        && let Some(title) = &page.title
+    {
+        years = date::years(page.text, title);
+    }
+    let resolved = date::resolve(&dated, page.published.as_deref(), &years)?;
+    let words = paragraph.slice(&dated.range).to_owned();
+    let value = Value::Time(resolved.iso);
+    let draft = Draft::new(Predicate::EventDate, value, dated.range.clone(), RULE);
+    let meanwhile =
+        paragraph.slice(&(dated.range.end..event.name.start)).contains("其间");
+    Some(draft.with(|it| {
+        name.clone_into(&mut it.subject);
+        it.reasons.push(resolved.reason);
+        if resolved.reason != "stated" {
+            it.inferred_from = words;
+        }
+        if resolved.reason == "year_open" {
+            it.confidence = Confidence::Low;
+        } else if meanwhile {
+            it.confidence = Confidence::Medium;
+            it.reasons.push("day_of_visit");
+        }
+    }))
+}
+
+/// Where an event took place: 在…举行; else where the delegation was, meanwhile (其间).
+fn place(paragraph: &Paragraph<'_>, event: &Event, name: &str) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    let sentence = &event.sentence;
+    let text = paragraph.slice(sentence);
+    let held = paragraph
+        .words_of(Class::Held, sentence)
+        .find(|it| it.range.start >= event.name.end);
+    let behind = held.map(|it| event.name.end..it.range.start);
+    let here =
+        behind.filter(|it| paragraph.slice(it).trim_start_matches('”').starts_with('在'));
+    let before = text.get(..event.name.start - sentence.start).unwrap_or_default();
+    // 在宜昌市举行的“…”会: before the name.
+    let ahead = before.rfind('在').filter(|it| {
+        let between = before.get(*it..).unwrap_or_default();
+        between.contains("举行的")
+            || between.contains("召开的")
+            || between.contains("举办的")
+    });
+    let range = here.or_else(|| ahead.map(|it| sentence.start + it..event.name.start));
+    let (range, inferred) = match range {
+        Some(range) => (range, false),
+        None => {
+            let visit = before
+                .rfind('在')
+                .filter(|_| before.contains("其间") || before.contains("期间"));
+            let Some(visit) = visit else { return drafts };
+            (sentence.start + visit..event.name.start, true)
+        }
+    };
+    let words = paragraph.slice(&range);
+    if let Some(hall) = paragraph.words_of(Class::VenueEnd, &range).next() {
+        let start = range.start + '在'.len_utf8();
+        let span = start..hall.range.end;
+        let value = Value::Text(paragraph.slice(&span).to_owned());
+        drafts.push(
+            Draft::new(Predicate::Venue, value, span, RULE)
+                .with(|it| name.clone_into(&mut it.subject)),
+        );
+    }
+    // The finest place: 浙江杭州 is 杭州.
+    let inside = |it: &&crate::mention::region::Place| {
+        range.start <= it.range.start && it.range.end <= range.end
+    };
+    let places: Vec<_> = paragraph.places.iter().filter(inside).collect();
+    let last =
+        places.iter().rev().find(|it| !it.abbreviated).filter(|_| !words.is_empty());
+    if let Some(place) = if inferred { places.first() } else { last } {
+        let value = Value::Text(place.name(paragraph.text));
+        let draft = Draft::new(Predicate::Place, value, place.range.clone(), RULE);
+        drafts.push(draft.with(|it| {
+            name.clone_into(&mut it.subject);
+            it.kind = place.code.unwrap_or_default();
+            if inferred {
+                it.confidence = Confidence::Medium;
+                words.clone_into(&mut it.inferred_from);
+                it.reasons.push("place_of_visit");
+            }
+        }));
+    }
+    drafts
+}

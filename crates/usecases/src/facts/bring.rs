@@ -1,0 +1,145 @@
+//! Documents, facts and decisions that come in as tables, as an export wrote them.
+//!
+//! In: a record on its way in. Out: whether it may come in. A document needs its text
+//! among the sources; a fact needs its document, and each of its quotes must be what the
+//! text says at its place, whoever wrote the table; a decision needs its fact. What is
+//! here already is never changed by a table: only a decision later than all that are here
+//! changes its fact.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value as Json;
+use store::audit::AuditEntry;
+use store::records::Record;
+use store::{Change, Store};
+
+use super::decide::last_decision;
+use super::record::{KeptDocument, KeptFact};
+use crate::actor::Actor;
+use crate::error::UseError;
+use crate::prepare::cell_of;
+use crate::reading::said_at;
+
+/// Tables of which a row never changes a record.
+pub(crate) const NEVER_CHANGED: [&str; 3] = ["documents", "facts", "fact_reviews"];
+
+/// What has come in of one file.
+#[derive(Default)]
+pub(crate) struct Brought {
+    /// Ids and hashes of the sources that are here.
+    sources: BTreeSet<String>,
+    /// Documents by id with their texts; `None` for one that is not here.
+    texts: BTreeMap<String, Option<(String, Vec<u8>)>>,
+    /// Documents and facts of this file, which the store does not show yet.
+    documents: BTreeMap<String, KeptDocument>,
+    facts: BTreeSet<String>,
+    /// Facts that decisions of this file are about.
+    decided: BTreeSet<String>,
+    decisions: BTreeSet<String>,
+}
+
+impl Brought {
+    /// Why a record cannot come in, as the key of a complaint.
+    pub(crate) async fn refused(
+        &mut self,
+        (change, store): (&mut Change, &Store),
+        table: &str,
+        record: &Record,
+    ) -> Result<Option<&'static str>, UseError> {
+        match table {
+            "documents" => {
+                let document = KeptDocument::of(record);
+                if self.sources.is_empty() {
+                    let here = store.sources().await?.into_iter();
+                    self.sources = here.flat_map(|it| [it.id, it.sha256]).collect();
+                }
+                let here = |it: &String| self.sources.contains(it);
+                if !here(&record.id) || !here(&document.text_sha256) {
+                    return Ok(Some("import.document_missing"));
+                }
+                self.documents.insert(record.id.clone(), document);
+            }
+            "facts" => {
+                let fact = KeptFact::of(record);
+                if documents::Predicate::from_code(&fact.predicate).is_none() {
+                    return Ok(Some("import.fact_predicate"));
+                }
+                let Some((encoding, text)) =
+                    self.text((change, store), &fact.document).await?
+                else {
+                    return Ok(Some("import.document_missing"));
+                };
+                let said = |it: &super::KeptQuote| {
+                    said_at(text, &it.range, encoding).is_some_and(|said| said == it.text)
+                };
+                if fact.quotes.is_empty() || !fact.quotes.iter().all(said) {
+                    return Ok(Some("import.fact_quote"));
+                }
+                self.facts.insert(record.id.clone());
+            }
+            "fact_reviews" => {
+                let fact = cell_of(table, record, "fact");
+                let here = self.facts.contains(&fact)
+                    || change.record("facts", &fact).await?.is_some();
+                if !here {
+                    return Ok(Some("import.fact_unknown"));
+                }
+                self.decided.insert(fact);
+                self.decisions.insert(record.id.clone());
+            }
+            _ => {}
+        }
+        Ok(None)
+    }
+
+    async fn text(
+        &mut self,
+        (change, store): (&mut Change, &Store),
+        id: &str,
+    ) -> Result<Option<&(String, Vec<u8>)>, UseError> {
+        if !self.texts.contains_key(id) {
+            let here = change.record("documents", id).await?;
+            let document = here.as_ref().map(KeptDocument::of);
+            let document = document.or_else(|| self.documents.get(id).cloned());
+            let text = match document {
+                None => None,
+                Some(it) => {
+                    let content = store.source_content(it.text_source()).await?;
+                    Some((it.encoding, content))
+                }
+            };
+            self.texts.insert(id.to_owned(), text);
+        }
+        Ok(self.texts.get(id).and_then(Option::as_ref))
+    }
+
+    /// Gives facts the state that the last decision about them says, where that came in
+    /// with this file. Called when its records are in.
+    pub(crate) async fn lay_over(
+        self,
+        change: &mut Change,
+        actor: &Actor,
+    ) -> Result<Vec<AuditEntry>, UseError> {
+        let mut audit = Vec::new();
+        for id in &self.decided {
+            let Some(record) = change.record("facts", id).await? else { continue };
+            let Some((last, decision)) = last_decision(change, id).await? else {
+                continue;
+            };
+            if !self.decisions.contains(&last) {
+                continue;
+            }
+            let mut fact = KeptFact::of(&record);
+            let before = fact.state();
+            let state: Json = serde_json::from_str(&decision.after).unwrap_or_default();
+            fact.take(&state);
+            if fact.state() == before {
+                continue;
+            }
+            change.update_record("facts", &fact.record()).await?;
+            let states = (before.to_string(), fact.state().to_string());
+            audit.push(actor.entry("facts", id, Some(states.0), Some(states.1)));
+        }
+        Ok(audit)
+    }
+}

@@ -1,0 +1,88 @@
+//! Which documents are one article (definition `document_copy@1`, ours).
+//!
+//! The question: an article is printed again by many; it must count once. Texts of copies
+//! differ: a gateway writes other characters, leaves a paragraph out, adds links. What
+//! stays are the names and the figures.
+//!
+//! With `T` the title without marks, `F` the figures (predicate, number, unit), `N` the
+//! names (organisations, persons, regions) and `D` the day of the event, two documents are
+//! copies where `F` is the same and
+//!
+//! * `T` is the same, of [`TITLE`] characters or more, and `|N∩N'| / |N∪N'|` is at least
+//!   [`OF_ONE_TITLE`] (or neither names anything); or
+//! * `D` is the same and stated, `F` holds something, `N` has [`NAMES`] names or more, and
+//!   `|N∩N'| / |N∪N'|` is at least [`OF_ONE_DAY`].
+//!
+//! So two reports on one event that give different figures are two documents, and both are
+//! kept. The one that was imported first is the article; the others are its copies. Cost:
+//! linear in the documents of the same title or day.
+
+use std::collections::BTreeSet;
+
+use super::record::{KeptDocument, KeptFact};
+
+/// Characters that a title needs to tell apart: 公告 and 会议通知 do not.
+pub const TITLE: usize = 8;
+
+/// Share of the names that copies of one title have in common.
+pub const OF_ONE_TITLE: f64 = 0.5;
+
+/// Share of the names that copies about one day have in common.
+pub const OF_ONE_DAY: f64 = 0.8;
+
+/// Names that a document needs so that its names tell it apart.
+pub const NAMES: usize = 3;
+
+/// What stays of an article in its copies.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DocumentKey {
+    title: String,
+    day: String,
+    figures: BTreeSet<String>,
+    names: BTreeSet<String>,
+}
+
+impl DocumentKey {
+    /// The key of a document with its facts as they were read.
+    #[must_use]
+    pub fn of(document: &KeptDocument, facts: &[KeptFact]) -> Self {
+        let own = || facts.iter().filter(|it| it.part_of.is_empty());
+        let figures = own().filter_map(|it| {
+            it.number.map(|n| format!("{}\u{1f}{n}\u{1f}{}", it.predicate, it.unit))
+        });
+        let named = |it: &&KeptFact| {
+            matches!(it.predicate.as_str(), "organisation" | "person" | "region")
+        };
+        Self {
+            title: title_key(&document.attribution.title),
+            day: document.event_date.clone(),
+            figures: figures.collect(),
+            names: own().filter(named).map(|it| it.value.clone()).collect(),
+        }
+    }
+
+    /// True where both tell the same article.
+    #[must_use]
+    pub fn is_copy(&self, other: &Self) -> bool {
+        if self.figures != other.figures {
+            return false;
+        }
+        let whole = self.names.union(&other.names).count();
+        let both = self.names.intersection(&other.names).count();
+        // Names of one page are hundreds, not billions: the share is exact enough.
+        let share = |n: usize| u32::try_from(n).map_or(f64::MAX, f64::from);
+        let shared = share(both) / share(whole.max(1));
+        let titled = self.title.chars().count() >= TITLE && self.title == other.title;
+        let dated = !self.day.is_empty() && self.day == other.day;
+        let telling = !self.figures.is_empty()
+            && self.names.len() >= NAMES
+            && other.names.len() >= NAMES;
+        titled && (whole == 0 || shared >= OF_ONE_TITLE)
+            || dated && telling && shared >= OF_ONE_DAY
+    }
+}
+
+/// A title without marks and spaces, in small letters.
+pub(crate) fn title_key(title: &str) -> String {
+    title.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}

@@ -1,0 +1,367 @@
+//! What a person decides about facts: accepted, rejected, corrected, split, taken back.
+//!
+//! In: ids and a verdict. Out: facts in their new state, and a decision for each, which is
+//! only ever added. All of them or none.
+
+use std::ops::Range;
+
+use documents::{Document, Reading};
+use serde_json::{Value as Json, json};
+use sha2::{Digest as _, Sha256};
+use store::Change;
+use store::audit::AuditEntry;
+use store::records::Records;
+
+use super::look::{FactDecision, decision};
+use super::record::{FactStatus, KeptDocument, KeptFact, KeptQuote, made};
+use crate::actor::{new_id, now};
+use crate::cooperation::Cooperation;
+use crate::error::UseError;
+use crate::import::hex;
+use crate::reading::place::{clean_range, decoded_range};
+use crate::reading::said_at;
+
+/// The rule of a fact that a person made.
+const PERSON: &str = "person@1";
+
+/// What a person says of facts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FactVerdict {
+    /// It is so.
+    Accept,
+    /// It is not so.
+    Reject,
+    /// It is so with these corrections.
+    Edit(FactChange),
+    /// The decision before was wrong.
+    Undo,
+}
+
+/// What is corrected; `None` stays.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FactChange {
+    /// What is said; for amounts in the smallest unit, as it was read.
+    pub value: Option<String>,
+    /// Whom it is said of.
+    pub subject: Option<String>,
+    /// How it is meant.
+    pub modality: Option<String>,
+}
+
+/// A part of a fact that was split.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FactPart {
+    /// Its words, as they stand in the file or in the repaired text.
+    pub quote: String,
+    /// What is said.
+    pub value: String,
+}
+
+impl FactVerdict {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Accept => "accept",
+            Self::Reject => "reject",
+            Self::Edit(_) => "edit",
+            Self::Undo => "undo",
+        }
+    }
+}
+
+impl Cooperation {
+    /// Keeps what a person says of facts.
+    ///
+    /// # Errors
+    /// Where a fact is not known, there is nothing to take back, or a correction does not
+    /// fit; failures of the store.
+    pub async fn decide_facts(
+        &self,
+        ids: &[String],
+        verdict: &FactVerdict,
+        why: &str,
+    ) -> Result<(), UseError> {
+        let mut change = self.store.begin().await?;
+        let mut made = Decisions::new(self, &change, why)?;
+        for id in ids {
+            let mut fact = self.own_fact(&mut change, id).await?;
+            let before = fact.clone();
+            match verdict {
+                FactVerdict::Accept => fact.status = FactStatus::Accepted,
+                FactVerdict::Reject => fact.status = FactStatus::Rejected,
+                FactVerdict::Edit(it) => correct(&mut fact, it)?,
+                FactVerdict::Undo => {
+                    take_back(&mut change, &mut fact).await?;
+                    made.parts(&mut change, (&before, &fact)).await?;
+                }
+            }
+            made.add(&mut change, verdict.code(), (&before, &mut fact)).await?;
+        }
+        made.finish(&mut change).await?;
+        change.commit().await?;
+        Ok(())
+    }
+
+    /// Makes several facts out of one, each with its own words; returns their ids.
+    ///
+    /// # Errors
+    /// Where the fact is not known, there are fewer than two parts, or the words of one do
+    /// not stand in the fact's quotes; failures of the store.
+    pub async fn split_fact(
+        &self,
+        id: &str,
+        parts: &[FactPart],
+        why: &str,
+    ) -> Result<Vec<String>, UseError> {
+        if parts.len() < 2 {
+            return Err(UseError::Wrong { key: "review.parts", name: id.to_owned() });
+        }
+        let mut change = self.store.begin().await?;
+        let mut fact = self.own_fact(&mut change, id).await?;
+        let document = change.record("documents", &fact.document).await?;
+        let document = document.as_ref().map(KeptDocument::of).unwrap_or_default();
+        let bytes = self.store.source_content(document.text_source()).await?;
+        let reading = documents::read(&Document { bytes: &bytes });
+        let mut new = Records::new(&change, "facts")?;
+        let (mut audit, mut ids) = (Vec::new(), Vec::new());
+        for part in parts {
+            let text = (bytes.as_slice(), document.encoding.as_str(), &reading);
+            let part = part_of(&fact, part, text)?;
+            if ids.contains(&part.id) {
+                let name = part.value;
+                return Err(UseError::Wrong { key: "review.parts", name });
+            }
+            let after = Some(part.state().to_string());
+            audit.push(self.actor.entry("facts", &part.id, None, after));
+            if change.record("facts", &part.id).await?.is_none() {
+                new.add(&mut change, &part.record()).await?;
+            }
+            ids.push(part.id);
+        }
+        new.finish(&mut change).await?;
+        change.add_audit(&audit).await?;
+        let before = fact.clone();
+        fact.status = FactStatus::Superseded;
+        let mut made = Decisions::new(self, &change, why)?;
+        made.add(&mut change, "split", (&before, &mut fact)).await?;
+        made.finish(&mut change).await?;
+        change.commit().await?;
+        Ok(ids)
+    }
+
+    /// A fact inside a change, as far as the actor may see it.
+    async fn own_fact(
+        &self,
+        change: &mut Change,
+        id: &str,
+    ) -> Result<KeptFact, UseError> {
+        let unknown = || UseError::Wrong { key: "review.unknown", name: id.to_owned() };
+        if self.visible_of("facts", &[id]).await?.is_empty() {
+            return Err(unknown());
+        }
+        let record = change.record("facts", id).await?;
+        record.as_ref().map(KeptFact::of).ok_or_else(unknown)
+    }
+}
+
+/// Decisions on their way in.
+struct Decisions<'a> {
+    cooperation: &'a Cooperation,
+    records: Records,
+    audit: Vec<AuditEntry>,
+    why: &'a str,
+}
+
+impl<'a> Decisions<'a> {
+    fn new(
+        cooperation: &'a Cooperation,
+        change: &Change,
+        why: &'a str,
+    ) -> Result<Self, UseError> {
+        let records = Records::new(change, "fact_reviews")?;
+        Ok(Self { cooperation, records, audit: Vec::new(), why })
+    }
+
+    /// Keeps a fact in its new state, and the decision.
+    async fn add(
+        &mut self,
+        change: &mut Change,
+        verdict: &str,
+        (before, after): (&KeptFact, &mut KeptFact),
+    ) -> Result<(), UseError> {
+        change.update_record("facts", &after.record()).await?;
+        // So that the same fact may be named twice in one command.
+        after.revision = change.revision;
+        let [before, now_it_is] =
+            [before.state(), after.state()].map(|it| it.to_string());
+        let (reviewer, at) = (self.cooperation.actor.name.as_str(), now());
+        let cells = [
+            ("fact", after.id.as_str()),
+            ("verdict", verdict),
+            ("before", &before),
+            ("after", &now_it_is),
+            ("reviewer", reviewer),
+            ("reviewed_at", &at),
+            ("note", self.why),
+        ];
+        self.records.add(change, &made("fact_reviews", &new_id(), &cells, "")).await?;
+        let states = (Some(before), Some(now_it_is));
+        let entry = self.cooperation.actor.entry("facts", &after.id, states.0, states.1);
+        self.audit.push(entry);
+        Ok(())
+    }
+
+    /// The parts of a fact whose split was taken back, or made again.
+    async fn parts(
+        &mut self,
+        change: &mut Change,
+        (before, after): (&KeptFact, &KeptFact),
+    ) -> Result<(), UseError> {
+        let split = |it: &KeptFact| it.status == FactStatus::Superseded;
+        if split(before) == split(after) {
+            return Ok(());
+        }
+        for record in change.records_with("facts", ("part_of", &after.id)).await? {
+            let mut part = KeptFact::of(&record);
+            let was = part.clone();
+            if split(after) {
+                take_back(change, &mut part).await?;
+            } else {
+                part.status = FactStatus::Superseded;
+            }
+            self.add(change, "undo", (&was, &mut part)).await?;
+        }
+        Ok(())
+    }
+
+    async fn finish(self, change: &mut Change) -> Result<(), UseError> {
+        self.records.finish(change).await?;
+        change.add_audit(&self.audit).await?;
+        Ok(())
+    }
+}
+
+/// Puts a fact back into the state before the last decision.
+async fn take_back(change: &mut Change, fact: &mut KeptFact) -> Result<(), UseError> {
+    let last = last_decision(change, &fact.id).await?;
+    let nothing = || UseError::Wrong { key: "review.undo", name: fact.id.clone() };
+    let (_, last) = last.ok_or_else(nothing)?;
+    let state: Json = serde_json::from_str(&last.before).unwrap_or_default();
+    fact.take(&state);
+    let read: Json = serde_json::from_str(&fact.read_as).unwrap_or_default();
+    if read == what_was_read(fact) {
+        fact.read_as.clear();
+    }
+    Ok(())
+}
+
+/// The last decision about a fact, with its id.
+pub(crate) async fn last_decision(
+    change: &mut Change,
+    fact: &str,
+) -> Result<Option<(String, FactDecision)>, UseError> {
+    let records = change.records_with("fact_reviews", ("fact", fact)).await?;
+    let decisions = records.iter().map(|it| (it.id.clone(), decision(it)));
+    Ok(decisions.max_by(|a, b| (&a.1.at, &a.0).cmp(&(&b.1.at, &b.0))))
+}
+
+fn what_was_read(fact: &KeptFact) -> Json {
+    json!({ "subject": fact.subject, "value": fact.value, "number": fact.number,
+            "modality": fact.modality })
+}
+
+/// Lays corrections over a fact; what was read stays beside them.
+fn correct(fact: &mut KeptFact, it: &FactChange) -> Result<(), UseError> {
+    if *it == FactChange::default() {
+        return Err(UseError::Wrong { key: "review.edit_what", name: fact.id.clone() });
+    }
+    let read = what_was_read(fact);
+    if let Some(value) = &it.value {
+        fact.number = number_like(fact, value)?;
+        value.trim().clone_into(&mut fact.value);
+    }
+    if let Some(subject) = &it.subject {
+        subject.trim().clone_into(&mut fact.subject);
+    }
+    if let Some(modality) = &it.modality {
+        let known = ["fact", "plan", "intention", "cumulative", "subset"];
+        if !known.contains(&modality.as_str()) {
+            let name = modality.clone();
+            return Err(UseError::Wrong { key: "review.modality", name });
+        }
+        fact.modality.clone_from(modality);
+    }
+    if fact.read_as.is_empty() {
+        fact.read_as = read.to_string();
+    }
+    fact.status = FactStatus::Accepted;
+    Ok(())
+}
+
+/// The number of a value, where the fact is one; a value that is none is refused.
+fn number_like(fact: &KeptFact, value: &str) -> Result<Option<i64>, UseError> {
+    let name = value.to_owned();
+    if value.trim().is_empty() {
+        return Err(UseError::Wrong { key: "review.value", name: fact.id.clone() });
+    }
+    match (fact.number, value.trim().parse()) {
+        (None, _) => Ok(None),
+        (Some(_), Ok(number)) => Ok(Some(number)),
+        (Some(_), Err(_)) => Err(UseError::Wrong { key: "review.number", name }),
+    }
+}
+
+/// A part of a fact, with the place of its words.
+fn part_of(
+    fact: &KeptFact,
+    part: &FactPart,
+    (bytes, encoding, reading): (&[u8], &str, &Reading),
+) -> Result<KeptFact, UseError> {
+    let mut quotes = fact.quotes.iter();
+    let range = quotes.find_map(|it| within(reading, &it.range, &part.quote));
+    let quote = range.and_then(|range| {
+        let text = said_at(bytes, &range, encoding)?;
+        Some(KeptQuote { range, text })
+    });
+    let absent = || UseError::Wrong { key: "review.quote", name: part.quote.clone() };
+    let quote = quote.ok_or_else(absent)?;
+    let number = number_like(fact, &part.value)?;
+    let value = part.value.trim().to_owned();
+    let key = format!("{}\u{1f}{value}\u{1f}{:?}", fact.id, quote.range);
+    let hash = hex(&Sha256::digest(key.as_bytes()));
+    Ok(KeptFact {
+        id: format!("f{}", hash.get(..15).unwrap_or_default()),
+        value,
+        number,
+        quotes: vec![quote],
+        rule: PERSON.to_owned(),
+        read_as: String::new(),
+        part_of: fact.id.clone(),
+        status: FactStatus::Accepted,
+        revision: 0,
+        ..fact.clone()
+    })
+}
+
+/// Where words stand within a range of the file: as the file has them, else as they read
+/// repaired.
+fn within(reading: &Reading, raw: &Range<usize>, words: &str) -> Option<Range<usize>> {
+    let words = words.trim();
+    if words.is_empty() {
+        return None;
+    }
+    let layers = [
+        (&reading.decoded, decoded_range(reading, raw)),
+        (&reading.clean, clean_range(reading, raw)),
+    ];
+    for (at, (layer, range)) in layers.into_iter().enumerate() {
+        let found = layer.text.get(range.clone()).and_then(|it| it.find(words));
+        let Some(found) = found else { continue };
+        let start = range.start + found;
+        let range = start..start + words.len();
+        return Some(match at {
+            0 => reading.decoded.below(&range),
+            _ => reading.raw(&range),
+        });
+    }
+    None
+}

@@ -1,0 +1,86 @@
+//! Organisations that a fact may mean: proposed, never joined.
+//!
+//! In: a name of a document. Out: organisations on record whose name or alias has the same
+//! key (`terms::name`). A short name in a report may be a person's or another firm's; so
+//! this says what to look at and decides nothing.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value as Json, json};
+use terms::name::name_key;
+use terms::region::Regions;
+
+use super::record::KeptFact;
+use crate::cooperation::Cooperation;
+use crate::doubles::cell;
+use crate::error::UseError;
+
+/// An organisation on record that a name may mean.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ProposedOrganisation {
+    /// Its id.
+    pub organisation: String,
+    /// Its name on record.
+    pub name: String,
+    /// True where an alias of it has the key, not its name.
+    pub by_alias: bool,
+}
+
+impl ProposedOrganisation {
+    pub(crate) fn json(&self) -> Json {
+        json!({ "organisation": self.organisation, "name": self.name,
+                "by": if self.by_alias { "alias" } else { "name" } })
+    }
+}
+
+/// The name of an organisation that a fact holds, where it holds one.
+fn name_of(fact: &KeptFact) -> Option<&str> {
+    let name = match fact.predicate.as_str() {
+        "organisation" | "representative_of" => &fact.value,
+        "agreement" | "need" | "offer" => &fact.subject,
+        _ => return None,
+    };
+    Some(name.as_str()).filter(|it| !it.is_empty())
+}
+
+impl Cooperation {
+    /// For each of these facts the organisations that it may mean, by id.
+    pub(super) async fn proposals(
+        &self,
+        facts: &[KeptFact],
+    ) -> Result<Vec<Vec<ProposedOrganisation>>, UseError> {
+        let regions = Regions::shipped();
+        let key = |it: &KeptFact| name_of(it).map(|it| name_key(it, regions));
+        let keys: Vec<Option<String>> = facts.iter().map(key).collect();
+        if keys.iter().all(Option::is_none) {
+            return Ok(vec![Vec::new(); facts.len()]);
+        }
+        let mut by_key: BTreeMap<String, Vec<ProposedOrganisation>> = BTreeMap::new();
+        for record in self.visible("organisations").await? {
+            if !cell(&record, "merged_into").is_empty() {
+                continue;
+            }
+            let aliases = cell(&record, "aliases");
+            let aliases = aliases.split(';').filter(|it| !it.trim().is_empty());
+            let aliases = aliases.map(|it| (name_key(it, regions), true));
+            let own = (cell(&record, "name_key"), false);
+            for (key, by_alias) in std::iter::once(own).chain(aliases) {
+                if !keys.iter().flatten().any(|it| *it == key) {
+                    continue;
+                }
+                let found = by_key.entry(key).or_default();
+                if found.iter().all(|it| it.organisation != record.id) {
+                    found.push(ProposedOrganisation {
+                        organisation: record.id.clone(),
+                        name: cell(&record, "name"),
+                        by_alias,
+                    });
+                }
+            }
+        }
+        let found = |key: &Option<String>| {
+            key.as_ref().and_then(|it| by_key.get(it)).cloned().unwrap_or_default()
+        };
+        Ok(keys.iter().map(found).collect())
+    }
+}

@@ -1,0 +1,274 @@
+//! Facts listed and shown.
+//!
+//! In: a query, or an id. Out: facts with their documents, and for one fact its quotes as
+//! the file has them, repaired and within their line, what persons decided, and the
+//! organisations that it may mean.
+
+use std::collections::{BTreeMap, HashMap};
+
+use documents::Document;
+use serde_json::{Value as Json, json};
+use store::records::Record;
+
+use super::known::ProposedOrganisation;
+use super::record::{FactStatus, KeptDocument, KeptFact};
+use crate::cooperation::Cooperation;
+use crate::error::UseError;
+use crate::prepare::cell_of;
+use crate::reading::place::{CleanQuote, clean_quote};
+
+/// Which facts to list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FactQuery {
+    /// Of this document only: its id, the beginning of its hash, or the file's name.
+    pub document: Option<String>,
+    /// Of this kind only.
+    pub predicate: Option<String>,
+    /// In this state only; `None` for all.
+    pub status: Option<FactStatus>,
+}
+
+/// A document with the name of its file and its copies.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FactDocument {
+    /// The document.
+    pub document: KeptDocument,
+    /// Name of the file.
+    pub file: String,
+    /// Names of the files that tell the same article.
+    pub copies: Vec<String>,
+}
+
+/// A fact with what is needed to judge it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FactView {
+    /// The fact.
+    pub fact: KeptFact,
+    /// The document that states it.
+    pub of: FactDocument,
+    /// Its quotes, repaired, in their lines.
+    pub clean: Vec<CleanQuote>,
+    /// Organisations that it may mean.
+    pub proposals: Vec<ProposedOrganisation>,
+    /// What persons decided, oldest first.
+    pub decisions: Vec<FactDecision>,
+}
+
+/// A decision about a fact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FactDecision {
+    /// `accept`, `reject`, `edit`, `split`, `undo`.
+    pub verdict: String,
+    /// Who.
+    pub reviewer: String,
+    /// When, RFC 3339.
+    pub at: String,
+    /// Why; empty where not said.
+    pub why: String,
+    /// State before, JSON.
+    pub before: String,
+    /// State after, JSON.
+    pub after: String,
+}
+
+/// Facts of a page of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FactsPage {
+    /// The facts.
+    pub facts: Vec<KeptFact>,
+    /// Organisations that each may mean.
+    pub proposals: Vec<Vec<ProposedOrganisation>>,
+    /// Their documents by id.
+    pub documents: BTreeMap<String, FactDocument>,
+}
+
+impl Cooperation {
+    /// The documents of the co-operation by id, with the names of their files.
+    ///
+    /// # Errors
+    /// Failures of the store.
+    pub async fn documents(&self) -> Result<BTreeMap<String, FactDocument>, UseError> {
+        let sources = self.store.sources().await?;
+        let names: HashMap<String, String> =
+            sources.into_iter().map(|it| (it.id, it.name)).collect();
+        let name = |id: &str| names.get(id).cloned().unwrap_or_else(|| id.to_owned());
+        let mut found: BTreeMap<String, FactDocument> = BTreeMap::new();
+        for record in self.visible("documents").await? {
+            let document = KeptDocument::of(&record);
+            let file = name(&document.id);
+            let copies = Vec::new();
+            found.insert(record.id.clone(), FactDocument { document, file, copies });
+        }
+        let copies: Vec<(String, String)> = found
+            .values()
+            .filter(|it| !it.document.copy_of.is_empty())
+            .map(|it| (it.document.copy_of.clone(), it.file.clone()))
+            .collect();
+        for (article, file) in copies {
+            if let Some(it) = found.get_mut(&article) {
+                it.copies.push(file);
+            }
+        }
+        Ok(found)
+    }
+
+    /// Facts in the order of import, then place. Those of a copy are listed only where the
+    /// copy itself is asked for: an article counts once.
+    ///
+    /// # Errors
+    /// Where document or kind of statement is not known; failures of the store.
+    pub async fn facts(&self, wanted: &FactQuery) -> Result<Vec<KeptFact>, UseError> {
+        if let Some(code) = &wanted.predicate
+            && documents::Predicate::from_code(code).is_none()
+        {
+            let name = code.clone();
+            return Err(UseError::Wrong { key: "review.predicate", name });
+        }
+        let documents = self.documents().await?;
+        let of = match &wanted.document {
+            None => None,
+            Some(word) => Some(document_called(&documents, word)?),
+        };
+        let counts = |id: &str| match &of {
+            Some(of) => of == id,
+            None => documents.get(id).is_some_and(|it| it.document.copy_of.is_empty()),
+        };
+        let records = self.visible("facts").await?;
+        let mut facts: Vec<KeptFact> = records
+            .iter()
+            .map(KeptFact::of)
+            .filter(|it| {
+                wanted.predicate.as_ref().is_none_or(|code| *code == it.predicate)
+            })
+            .filter(|it| wanted.status.is_none_or(|status| status == it.status))
+            .filter(|it| counts(&it.document))
+            .collect();
+        let order = |id: &str| documents.get(id).map_or(0, |it| it.document.revision);
+        let place = |it: &KeptFact| it.quotes.first().map_or(0, |it| it.range.start);
+        facts.sort_by_cached_key(|it| {
+            let document = (order(&it.document), it.document.clone());
+            (document, place(it), it.predicate.clone(), it.id.clone())
+        });
+        Ok(facts)
+    }
+
+    /// These facts with their documents.
+    ///
+    /// # Errors
+    /// Failures of the store.
+    pub async fn facts_page(&self, facts: Vec<KeptFact>) -> Result<FactsPage, UseError> {
+        let documents = match facts.is_empty() {
+            true => BTreeMap::new(),
+            false => self.documents().await?,
+        };
+        let proposals = self.proposals(&facts).await?;
+        Ok(FactsPage { facts, proposals, documents })
+    }
+
+    /// One fact with everything that is known of it.
+    ///
+    /// # Errors
+    /// Where there is none; failures of the store.
+    pub async fn fact(&self, id: &str) -> Result<FactView, UseError> {
+        let unknown = || UseError::Wrong { key: "review.unknown", name: id.to_owned() };
+        let records = self.visible_of("facts", &[id]).await?;
+        let fact = records.first().map(KeptFact::of).ok_or_else(unknown)?;
+        let of = self.documents().await?.remove(&fact.document).unwrap_or_default();
+        let text = self.store.source_content(of.document.text_source()).await?;
+        let reading = documents::read(&Document { bytes: &text });
+        let clean =
+            fact.quotes.iter().map(|it| clean_quote(&reading, &it.range)).collect();
+        let decisions = self.store.records_with("fact_reviews", ("fact", id)).await?;
+        let mut decisions: Vec<FactDecision> = decisions.iter().map(decision).collect();
+        decisions.sort_by(|a, b| a.at.cmp(&b.at));
+        let mut proposals = self.proposals(std::slice::from_ref(&fact)).await?;
+        let proposals = proposals.pop().unwrap_or_default();
+        Ok(FactView { fact, of, clean, proposals, decisions })
+    }
+}
+
+/// The id of the document that a word names.
+fn document_called(
+    documents: &BTreeMap<String, FactDocument>,
+    word: &str,
+) -> Result<String, UseError> {
+    let named = |it: &&String| documents.get(*it).is_some_and(|it| it.file == word);
+    let begins = |it: &&String| {
+        word.len() >= 6 && (word.starts_with(it.as_str()) || it.starts_with(word))
+    };
+    let found = documents.keys().find(named).or_else(|| documents.keys().find(begins));
+    let unknown = || UseError::Wrong { key: "review.document", name: word.to_owned() };
+    found.cloned().ok_or_else(unknown)
+}
+
+pub(crate) fn decision(record: &Record) -> FactDecision {
+    let get = |name| cell_of("fact_reviews", record, name);
+    FactDecision {
+        verdict: get("verdict"),
+        reviewer: get("reviewer"),
+        at: get("reviewed_at"),
+        why: get("note"),
+        before: get("before"),
+        after: get("after"),
+    }
+}
+
+impl FactDocument {
+    /// The document for programs.
+    #[must_use]
+    pub fn json(&self) -> Json {
+        let it = &self.document;
+        let copy_of = Some(&it.copy_of).filter(|it| !it.is_empty());
+        json!({
+            "id": it.id, "source": self.file, "text_sha256": it.text_sha256,
+            "format": it.format, "encoding": it.encoding,
+            "attribution": it.attribution.json(), "copy_of": copy_of,
+            "copies": self.copies,
+        })
+    }
+}
+
+impl FactsPage {
+    /// A fact of the page for programs: with the name of its file and what it may mean.
+    #[must_use]
+    pub fn rows(&self) -> Vec<Json> {
+        let rows = self.facts.iter().zip(&self.proposals);
+        rows.map(|(fact, proposals)| {
+            let mut row = fact.json();
+            let of = self.documents.get(&fact.document);
+            row["source"] = of.map(|it| it.file.clone()).into();
+            row["proposals"] = proposals.iter().map(ProposedOrganisation::json).collect();
+            row
+        })
+        .collect()
+    }
+}
+
+impl FactView {
+    /// The fact for programs.
+    #[must_use]
+    pub fn json(&self) -> Json {
+        let mut row = self.fact.json();
+        row["source"] = self.of.file.clone().into();
+        row["proposals"] =
+            self.proposals.iter().map(ProposedOrganisation::json).collect();
+        row["clean"] = self
+            .clean
+            .iter()
+            .map(
+                |it| json!({ "before": it.before, "quote": it.quote, "after": it.after }),
+            )
+            .collect();
+        let state = |it: &str| serde_json::from_str::<Json>(it).unwrap_or_default();
+        row["decisions"] = self
+            .decisions
+            .iter()
+            .map(|it| {
+                json!({ "verdict": it.verdict, "reviewer": it.reviewer, "at": it.at,
+                        "why": it.why, "before": state(&it.before),
+                        "after": state(&it.after) })
+            })
+            .collect();
+        row
+    }
+}

@@ -1,0 +1,335 @@
+//! Facts kept, decided, taken back, written out and taken in again, in files of our own.
+
+use std::path::Path;
+
+use documents::{Fact, Predicate, Value};
+use store::records::Records;
+
+use super::copies::DocumentKey;
+use super::decide::FactVerdict;
+use super::record::KeptDocument;
+use super::*;
+use crate::Actor;
+use crate::cooperation::Plan;
+use crate::import::{How, Quiet};
+use crate::reading::tests::{PAGE, fact, facts, reading};
+use crate::reading::{DocumentFormat, FileReading, attribution, read_bytes};
+use crate::review::ReviewQuery;
+
+async fn cooperation(folder: &Path, name: &str) -> Cooperation {
+    let actor = Actor {
+        name: "tester".to_owned(),
+        region: String::new(),
+        command: "test".to_owned(),
+    };
+    let plan = Plan {
+        name: "t".to_owned(),
+        regions: vec!["220000".to_owned(), "210000".to_owned()],
+        region_names: std::collections::BTreeMap::new(),
+        own_catalogue: false,
+    };
+    let file = folder.join(name).display().to_string();
+    Cooperation::create(&file, &plan, &actor).await.expect("made")
+}
+
+/// A page with its facts, put in by hand.
+fn page(name: &str, text: &str, facts: Vec<Fact>) -> FileReading {
+    let mut read = read_bytes(name, text.as_bytes(), DocumentFormat::Text).expect("read");
+    read.reading.facts = facts;
+    read.attribution = attribution::of(&read.reading);
+    read
+}
+
+async fn keep(
+    to: &Cooperation,
+    read: &FileReading,
+    text: &str,
+) -> crate::import::FileReport {
+    to.keep_document(read, text.as_bytes(), false).await.expect("kept")
+}
+
+async fn of(from: &Cooperation, predicate: &str) -> KeptFact {
+    let query =
+        FactQuery { predicate: Some(predicate.to_owned()), ..FactQuery::default() };
+    from.facts(&query).await.expect("listed").pop().expect("one")
+}
+
+#[tokio::test]
+async fn a_document_is_kept_once_and_decisions_stay() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let it = cooperation(folder.path(), "a.lq").await;
+    let first = keep(&it, &reading(), PAGE).await;
+    assert_eq!((first.import.rows_read, first.import.rows_new), (5, 5));
+    let id = of(&it, "enterprises_signed").await.id;
+    assert!(crate::review::is_fact_id(&id), "{id}");
+    assert!(it.accepted_facts().await.expect("listed").is_empty(), "a proposal");
+    let ids = [id.clone()];
+    it.decide_facts(&ids, &FactVerdict::Accept, "seen").await.expect("accepted");
+    let again = keep(&it, &reading(), PAGE).await;
+    assert_eq!((again.import.rows_new, again.import.rows_same), (0, 5));
+    let accepted = it.accepted_facts().await.expect("listed");
+    assert_eq!(accepted.len(), 1);
+    assert_eq!((accepted[0].number, accepted[0].unit.as_str()), (Some(36), "户"));
+    let page = it
+        .review_list(&ReviewQuery { limit: 2, page: 2, ..ReviewQuery::default() })
+        .await
+        .expect("listed");
+    assert_eq!((page.facts_total, page.pages, page.facts.facts.len()), (5, 3, 2));
+}
+
+#[tokio::test]
+async fn nothing_is_left_of_a_dry_run() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let it = cooperation(folder.path(), "a.lq").await;
+    it.keep_document(&reading(), PAGE.as_bytes(), true).await.expect("read");
+    assert!(it.documents().await.expect("listed").is_empty());
+    assert!(it.store.sources().await.expect("listed").is_empty());
+}
+
+#[tokio::test]
+async fn a_correction_keeps_what_was_read_and_can_be_taken_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let it = cooperation(folder.path(), "a.lq").await;
+    keep(&it, &reading(), PAGE).await;
+    let ids = [of(&it, "enterprises_signed").await.id];
+    let edit = |value: &str| {
+        let value = Some(value.to_owned());
+        FactVerdict::Edit(FactChange { value, ..FactChange::default() })
+    };
+    let refused = it.decide_facts(&ids, &edit("many"), "").await.expect_err("no number");
+    assert!(refused.sentence(terms::Lang::En).contains("no whole number"));
+    it.decide_facts(&ids, &edit("35"), "counted").await.expect("corrected");
+    let view = it.fact(&ids[0]).await.expect("shown");
+    assert_eq!((view.fact.number, view.fact.status), (Some(35), FactStatus::Accepted));
+    assert_eq!(view.fact.json()["read_as"]["number"], 36);
+    assert_eq!(view.fact.quotes[0].text, "36戶企業", "as the file has it");
+    assert!(["36户企业", "36戶企業"].contains(&view.clean[0].quote.as_str()));
+    assert_eq!(view.decisions.len(), 1);
+    assert_eq!(view.decisions[0].why, "counted");
+    it.decide_facts(&ids, &FactVerdict::Undo, "").await.expect("taken back");
+    let view = it.fact(&ids[0]).await.expect("shown");
+    assert_eq!((view.fact.number, view.fact.status), (Some(36), FactStatus::Proposed));
+    assert!(view.fact.read_as.is_empty());
+    assert_eq!(view.decisions.len(), 2, "a decision is only added to");
+    let audit = it.store.audit("").await.expect("kept");
+    assert_eq!(audit.iter().filter(|it| it.table == "facts").count(), 2);
+    let nothing = [of(&it, "title").await.id];
+    assert!(it.decide_facts(&nothing, &FactVerdict::Undo, "").await.is_err());
+}
+
+#[tokio::test]
+async fn a_split_makes_facts_with_words_of_their_own() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let it = cooperation(folder.path(), "a.lq").await;
+    let text = "提出共建園區(qū)和共育人才两項建议。\n";
+    let words = "共建園區(qū)和共育人才";
+    let value = Value::Text("共建园区和共育人才".to_owned());
+    let read = page("p.txt", text, vec![fact(text, Predicate::Proposal, value, words)]);
+    keep(&it, &read, text).await;
+    let id = of(&it, "proposal").await.id;
+    let part = |quote: &str, value: &str| FactPart {
+        quote: quote.to_owned(),
+        value: value.to_owned(),
+    };
+    let parts = [part("共建園區(qū)", "共建园区"), part("共育人才", "共育人才")];
+    let outside = [part("两項", "x"), part("共育人才", "y")];
+    assert!(it.split_fact(&id, &outside, "").await.is_err(), "not in its quote");
+    assert!(it.split_fact(&id, &parts[..1], "").await.is_err(), "one part is none");
+    let made = it.split_fact(&id, &parts, "two").await.expect("split");
+    let accepted = it.accepted_facts().await.expect("listed");
+    let quotes: Vec<&str> =
+        accepted.iter().map(|it| it.quotes[0].text.as_str()).collect();
+    assert_eq!(quotes, ["共建園區(qū)", "共育人才"]);
+    assert!(accepted.iter().all(|it| it.part_of == id && made.contains(&it.id)));
+    let undo = &FactVerdict::Undo;
+    it.decide_facts(std::slice::from_ref(&id), undo, "").await.expect("taken back");
+    assert!(it.accepted_facts().await.expect("listed").is_empty());
+    assert_eq!(it.fact(&id).await.expect("shown").fact.status, FactStatus::Proposed);
+    it.decide_facts(std::slice::from_ref(&id), undo, "").await.expect("made again");
+    assert_eq!(it.accepted_facts().await.expect("listed").len(), 2);
+}
+
+#[tokio::test]
+async fn a_folder_brings_facts_and_decisions_and_refuses_what_the_text_does_not_say() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let it = cooperation(folder.path(), "a.lq").await;
+    let odd = PAGE.replace("张某", "张\u{a0};\"某\"");
+    let named = Value::Text("张某".to_owned());
+    let mut all = facts(PAGE);
+    all.retain(|it| it.predicate == Predicate::EnterprisesSigned);
+    all.push(fact(&odd, Predicate::Person, named, "张\u{a0};\"某\""));
+    keep(&it, &page("p.txt", &odd, all), &odd).await;
+    let (count, person) = (of(&it, "enterprises_signed").await, of(&it, "person").await);
+    let ids = [count.id.clone()];
+    it.decide_facts(&ids, &FactVerdict::Accept, "once").await.expect("accepted");
+    let ids = [person.id.clone()];
+    it.decide_facts(&ids, &FactVerdict::Reject, "").await.expect("rejected");
+    let out = folder.path().join("pack");
+    it.export(&[], &out).await.expect("written");
+
+    let other = cooperation(folder.path(), "b.lq").await;
+    let watch: std::sync::Arc<dyn crate::import::Watch> =
+        std::sync::Arc::new(Quiet::default());
+    let paths = [out.clone()];
+    let report = other.import(&paths, &How::default(), &watch).await.expect("read");
+    assert!(report.failed.is_empty(), "{:?}", report.failed);
+    let here = |it: &[KeptFact]| -> Vec<KeptFact> {
+        it.iter().map(|it| KeptFact { revision: 0, ..it.clone() }).collect()
+    };
+    let all = FactQuery::default();
+    let [before, after] =
+        [it.facts(&all).await.expect("a"), other.facts(&all).await.expect("b")];
+    assert_eq!(here(&before), here(&after), "the same state");
+    let view = other.fact(&count.id).await.expect("shown");
+    assert_eq!((view.decisions.len(), view.decisions[0].why.as_str()), (1, "once"));
+
+    // Decisions alone change the facts that are here; older ones do not.
+    let third = cooperation(folder.path(), "c.lq").await;
+    let mut again = facts(PAGE);
+    again.retain(|it| it.predicate == Predicate::EnterprisesSigned);
+    keep(&third, &page("p.txt", &odd, again), &odd).await;
+    let paths = [out.join("fact_reviews.csv")];
+    let report = third.import(&paths, &How::default(), &watch).await.expect("read");
+    assert_eq!(third.accepted_facts().await.expect("listed").len(), 1);
+    let told: Vec<&str> = report.files[0].complaints.iter().map(|it| it.key).collect();
+    assert_eq!(told, ["import.fact_unknown"], "the person is not here");
+    third
+        .decide_facts(std::slice::from_ref(&count.id), &FactVerdict::Reject, "")
+        .await
+        .expect("no");
+    let report = third.import(std::slice::from_ref(&out), &How::default(), &watch).await;
+    assert!(report.expect("read").failed.is_empty());
+    assert!(third.accepted_facts().await.expect("listed").is_empty(), "it was later");
+
+    // An invented quote does not come in, whoever wrote the table.
+    let table = std::fs::read_to_string(out.join("facts.csv")).expect("there");
+    let forged = folder.path().join("facts.csv");
+    std::fs::write(&forged, table.replace("36戶企業", "99戶企業")).expect("written");
+    let fourth = cooperation(folder.path(), "d.lq").await;
+    keep(&fourth, &page("p.txt", &odd, Vec::new()), &odd).await;
+    let report = fourth.import(&[forged], &How::default(), &watch).await.expect("read");
+    let told: Vec<&str> = report.files[0].complaints.iter().map(|it| it.key).collect();
+    assert_eq!(told, ["import.fact_quote"]);
+    let here = fourth.facts(&all).await.expect("listed");
+    assert_eq!(here.len(), 1, "the other one came in");
+}
+
+#[tokio::test]
+async fn a_copy_counts_once_and_another_report_is_another_document() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let it = cooperation(folder.path(), "a.lq").await;
+    keep(&it, &reading(), PAGE).await;
+    let copy = format!("首页 > 新闻\n{PAGE}（责编：李某）\n");
+    let report = keep(&it, &page("copy.txt", &copy, facts(&copy)), &copy).await;
+    let article = report.document.expect("a document").copy_of;
+    assert!(!article.is_empty());
+    let other = PAGE.replace("36戶", "18戶");
+    let mut told = facts(&other.replace("18戶", "36戶"));
+    for fact in &mut told {
+        fact.value = match &fact.value {
+            Value::Number(_) => Value::Number(18),
+            value => value.clone(),
+        };
+        for quote in &mut fact.quotes {
+            quote.text = quote.text.replace("36戶", "18戶");
+        }
+    }
+    let report = keep(&it, &page("other.txt", &other, told), &other).await;
+    assert_eq!(report.document.expect("a document").copy_of, "", "other figures");
+    let counts = FactQuery {
+        predicate: Some("enterprises_signed".to_owned()),
+        ..FactQuery::default()
+    };
+    let found = it.facts(&counts).await.expect("listed");
+    let numbers: Vec<Option<i64>> = found.iter().map(|it| it.number).collect();
+    assert_eq!(numbers, [Some(36), Some(18)], "both claims, none of them twice");
+    let ids: Vec<String> = found.iter().map(|it| it.id.clone()).collect();
+    it.decide_facts(&ids, &FactVerdict::Accept, "").await.expect("accepted");
+    let of_copy = FactQuery { document: Some("copy.txt".to_owned()), ..counts };
+    let copied = it.facts(&of_copy).await.expect("listed");
+    assert_eq!(copied.len(), 1, "asked for, it is shown");
+    it.decide_facts(&[copied[0].id.clone()], &FactVerdict::Accept, "").await.expect("ok");
+    let accepted = it.accepted_facts().await.expect("listed");
+    assert_eq!(accepted.len(), 2, "the copy adds none");
+    let documents = it.documents().await.expect("listed");
+    assert_eq!(documents[&article].copies, ["copy.txt"]);
+}
+
+#[test]
+fn copies_are_told_by_names_and_figures() {
+    let key = |title: &str, day: &str, number: i64, names: &[&str]| {
+        let mut document = KeptDocument::default();
+        title.clone_into(&mut document.attribution.title);
+        day.clone_into(&mut document.event_date);
+        let mut facts: Vec<KeptFact> = names
+            .iter()
+            .map(|it| KeptFact {
+                predicate: "person".to_owned(),
+                value: (*it).to_owned(),
+                ..KeptFact::default()
+            })
+            .collect();
+        facts.push(KeptFact {
+            predicate: "projects_signed".to_owned(),
+            number: Some(number),
+            ..KeptFact::default()
+        });
+        DocumentKey::of(&document, &facts)
+    };
+    let five = ["甲", "乙", "丙", "丁", "戊"];
+    let it = key("两地产业协作座谈会召开", "2031-05-06", 36, &five);
+    assert!(it.is_copy(&key("“两地产业协作”座谈会 召开", "", 36, &five[..3])));
+    assert!(!it.is_copy(&key("两地产业协作座谈会召开", "2031-05-06", 18, &five)));
+    assert!(it.is_copy(&key("别的题目", "2031-05-06", 36, &five[..4])));
+    assert!(!it.is_copy(&key("别的题目", "2031-05-06", 36, &five[..3])), "too few names");
+    assert!(!it.is_copy(&key("别的题目", "2031-05-07", 36, &five)), "another day");
+    let short = key("公告", "", 36, &five);
+    assert!(!short.is_copy(&short.clone()), "a title that tells nothing apart");
+}
+
+#[tokio::test]
+async fn an_organisation_is_proposed_and_never_joined() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let it = cooperation(folder.path(), "a.lq").await;
+    let register = folder.path().join("organisations.csv");
+    let rows =
+        "id,企业名称,别名\no1,长春示例轴承有限公司,\no2,虚构集团有限公司,示例轴承\n";
+    std::fs::write(&register, rows).expect("written");
+    let watch: std::sync::Arc<dyn crate::import::Watch> =
+        std::sync::Arc::new(Quiet::default());
+    let report = it.import(&[register], &How::default(), &watch).await.expect("read");
+    assert!(report.failed.is_empty(), "{:?}", report.failed);
+    let text = "长春示例轴承股份有限公司与示例轴承的代表到会。\n";
+    let name = |it: &str| Value::Text(it.to_owned());
+    let words = ["长春示例轴承股份有限公司", "示例轴承的"];
+    let named = vec![
+        fact(text, Predicate::Organisation, name(words[0]), words[0]),
+        fact(text, Predicate::Organisation, name("示例轴承"), words[1]),
+    ];
+    keep(&it, &page("p.txt", text, named), text).await;
+    let list = ReviewQuery {
+        predicate: Some("organisation".to_owned()),
+        limit: 10,
+        ..ReviewQuery::default()
+    };
+    let rows = it.review_list(&list).await.expect("listed").facts.rows();
+    let proposed = |row: usize| rows[row]["proposals"].to_string();
+    assert!(proposed(0).contains("\"o1\""), "{}", proposed(0));
+    assert!(proposed(0).contains("\"by\":\"name\""), "{}", proposed(0));
+    assert!(proposed(1).contains("\"by\":\"alias\""), "{}", proposed(1));
+    assert_eq!(it.store.count("organisations").await.expect("counted"), 2);
+}
+
+#[tokio::test]
+async fn decisions_cannot_be_changed_in_the_store() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let it = cooperation(folder.path(), "a.lq").await;
+    let mut change = it.store.begin().await.expect("begun");
+    let cells = [("fact", "f1"), ("verdict", "accept"), ("reviewed_at", "2031")];
+    let mut record = record::made("fact_reviews", "r1", &cells, "");
+    let mut new = Records::new(&change, "fact_reviews").expect("kept");
+    new.add(&mut change, &record).await.expect("added");
+    new.finish(&mut change).await.expect("added");
+    record.revision = change.revision;
+    assert!(change.update_record("fact_reviews", &record).await.is_err());
+}
