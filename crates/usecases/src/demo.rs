@@ -39,10 +39,7 @@ const JILIN_LIAONING: Example = Example {
         ),
         ("makes.csv", include_str!("../../../examples/jilin-liaoning/makes.csv")),
     ],
-    page: Some((
-        "page.html",
-        include_str!("../../../examples/jilin-liaoning/page.html"),
-    )),
+    page: Some(("page.html", include_str!("../../../examples/jilin-liaoning/page.html"))),
 };
 
 /// Two invented regions, with capacities, needs and supplies.

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::names::{leading_place, named, place_or_body, trimmed};
 use super::words::{Token, What, Word, tokens};
-use super::{AMOUNTS, Around, COUNTS, Found, doubt, parties};
+use super::{AMOUNTS, Around, COUNTS, Found, doubt, parties, sums};
 use crate::fact::{Confidence, Fact, Modality, Predicate, Value};
 use crate::facts::Draft;
 use crate::mention::money::Money;
@@ -42,14 +42,25 @@ pub(super) fn sentence(
     let view = View { text, tokens: &tokens, around, signed };
     for (at, token) in tokens.iter().enumerate() {
         match &token.what {
+            What::Word(Word::Only) => {
+                let end = view.clause_end(token.range.end);
+                said.only = named(view.slice(&(token.range.end..end)));
+                said.part = true;
+            }
             What::Word(word) => said.hear(*word, token),
             What::Year(year) => said.year(*year, token, &view),
             What::Day => {}
-            What::Count(count) => found.extend(view.count(at, count, &said, found)),
+            What::Count(count) => {
+                // 农产品类项目6个, its amount behind it: both are of a part.
+                let of_kind = view.of_kind(at, found);
+                said.of_kind |= of_kind;
+                said.part |= of_kind;
+                found.extend(view.count(at, count, &said, found));
+            }
             What::Amount(money) => found.extend(view.amount(at, money, &said, found)),
         }
     }
-    of_each(found.get_mut(first..).unwrap_or_default());
+    sums::of_each(found.get_mut(first..).unwrap_or_default());
     if signed {
         parties::agreements(text, &tokens, around, found);
     }
@@ -62,6 +73,12 @@ struct Said {
     cumulative: bool,
     lately: bool,
     part: bool,
+    /// Words behind 单看: what the part is of.
+    only: String,
+    /// 某类项目: a part by the words of its noun.
+    of_kind: bool,
+    /// 到2027年: all that follows is planned.
+    until: bool,
     under: bool,
     ago: bool,
     other_year: bool,
@@ -117,6 +134,9 @@ impl Said {
             let before = view.text.get(token.clause_start..token.range.start);
             before.is_some_and(|it| it.ends_with(['到', '至']))
         };
+        let by = view.text.get(token.clause_start..token.range.start);
+        let by = by.is_some_and(|it| it.ends_with('到') && !it.ends_with("截到"));
+        self.until |= by && years.last().is_none_or(|it| *it <= year);
         if until || years.last().is_some_and(|it| *it < year) {
             self.plan = Some(token.clause);
         } else if !years.contains(&year) {
@@ -182,7 +202,18 @@ impl View<'_> {
         if said.not == Some(token.clause) {
             return None;
         }
+        // 头一份, 每家, 这个 count nothing.
+        let head = self.text.get(..count.range.start).unwrap_or_default();
+        if head.ends_with(['头', '每', '另', '某', '这', '那', '该', '同', '任'])
+        {
+            return None;
+        }
         let noun = self.noun_after(at).or_else(|| self.noun_before(at));
+        // 一份由某公司: no enterprises are counted in 份.
+        let noun = noun.filter(|it| {
+            it.predicate != Predicate::EnterprisesSigned || count.unit != "份"
+        });
+        let summed = noun.is_none() && self.summed(at, count);
         let verb = self.verb(at, Word::Sign);
         let reached = self.verb(at, Word::Reached);
         let inherited = self.total(said, found, |it| {
@@ -191,7 +222,7 @@ impl View<'_> {
         let predicate = match (&noun, inherited) {
             (Some(noun), _) => noun.predicate,
             (None, Some(total)) => total.predicate,
-            (None, None) if count.unit == "份" && verb.is_some() => {
+            (None, None) if count.unit == "份" && (verb.is_some() || summed) => {
                 Predicate::AgreementsSigned
             }
             (None, None) => return None,
@@ -212,10 +243,17 @@ impl View<'_> {
             });
         // 其中外资项目3个: a part of what was signed, whose total is not told.
         let loose = said.part
-            && self.signed
+            && (self.signed || said.of_kind)
             && noun.is_some()
             && predicate != Predicate::EnterprisesSigned;
-        if verb.is_none() && !covered && !of_total && !counted && !loose && !listed {
+        if verb.is_none()
+            && !covered
+            && !of_total
+            && !counted
+            && !loose
+            && !listed
+            && !summed
+        {
             return None;
         }
         if said.offered && verb.is_none() && !of_total {
@@ -238,7 +276,10 @@ impl View<'_> {
         fact.unit = count.unit;
         self.manner(fact, token, said);
         if fact.modality == Modality::Subset {
-            fact.about = self.part_of(token, &own, &whose);
+            fact.about = match said.only.is_empty() {
+                true => self.part_of(token, &own, &whose),
+                false => said.only.clone(),
+            };
         }
         if let Some(bound) = bound {
             fact.modality = Modality::Subset;
@@ -266,6 +307,35 @@ impl View<'_> {
             doubt(fact, "noun_by_unit", Confidence::Medium);
         }
         Some(self.found(draft, said, whose))
+    }
+
+    /// 四份协议金额合计11.2亿元: agreements whose amounts are summed were signed.
+    fn summed(&self, at: usize, count: &Count) -> bool {
+        let mut behind = self.after(at);
+        let total = behind.next().is_some_and(|it| {
+            let words = self.slice(&it.range);
+            it.range.start == count.range.end
+                && it.word() == Some(Word::Kind("agreed"))
+                && (words.starts_with("协议") || words.starts_with("合同"))
+        });
+        let sum = behind.find(|it| it.word() != Some(Word::Total));
+        total && sum.is_some_and(|it| matches!(it.what, What::Amount(_)))
+    }
+
+    /// True for 某类项目6个 behind a count of what was signed: one kind of those.
+    fn of_kind(&self, at: usize, found: &[Found]) -> bool {
+        let Some(noun) = self.noun_before(at) else { return false };
+        let head = self.text.get(..noun.range.start).unwrap_or_default();
+        let near = |it: &&Found| {
+            it.paragraph == self.around.paragraph
+                && it.sentence + 2 > self.around.sentence
+        };
+        let counted = |it: &Found| {
+            it.draft.fact.predicate == noun.predicate
+                && matches!(it.draft.fact.modality, Modality::Fact | Modality::Subset)
+        };
+        head.ends_with('类')
+            && found.iter().rev().take(REACH).take_while(near).any(counted)
     }
 
     /// The last total of the paragraph, for a part behind 其中.
@@ -348,6 +418,9 @@ impl View<'_> {
         };
         let noun = self.before(at).take_while(|it| it.item == own.item).find(nouns)?;
         let between = self.slice(&(noun.range.end..own.range.start));
+        let least = ["不少于", "不低于", "至少", "超过"];
+        let bounded = least.iter().find_map(|it| between.strip_suffix(it));
+        let between = bounded.unwrap_or(between);
         if !between.chars().all(|it| FILLERS.contains(it)) || between.len() > TO_VERB {
             return None;
         }
@@ -394,14 +467,19 @@ impl View<'_> {
     /// Modality, and what it does to the confidence.
     fn manner(&self, fact: &mut Fact, token: &Token, said: &Said) {
         let all = said.already_all == Some(token.clause);
+        // A product of another year is one of that year, no sum over years.
+        let measure = matches!(fact.kind, "gdp" | "output")
+            || fact.kind == "offered" && said.other_year;
         if said.part {
             fact.modality = Modality::Subset;
         } else if said.cumulative || said.lately || all {
             fact.modality = Modality::Cumulative;
             doubt(fact, "more_than_this_event", Confidence::Medium);
         } else if said.other_year {
-            fact.modality = Modality::Cumulative;
-        } else if said.plan == Some(token.clause) {
+            if !measure {
+                fact.modality = Modality::Cumulative;
+            }
+        } else if said.plan == Some(token.clause) || said.until {
             fact.modality = Modality::Plan;
             doubt(fact, "planned", Confidence::Medium);
         }
@@ -482,7 +560,10 @@ impl View<'_> {
         self.manner(fact, token, said);
         let settles = self.after(at).find(|it| it.word() == Some(Word::Settles));
         if fact.modality == Modality::Subset {
-            fact.about = self.part_of_amount(at, settles.map(|it| it.range.end));
+            fact.about = match said.only.is_empty() {
+                true => self.part_of_amount(at, settles.map(|it| it.range.end)),
+                false => said.only.clone(),
+            };
         } else if matches!(kind, "gdp" | "output" | "in_place") || said.other_year {
             fact.about = self.whose(token, token.range.start);
             if fact.about.is_empty() {
@@ -633,8 +714,14 @@ impl View<'_> {
         let near =
             |it: &&Token| it.item == item && it.range.start <= own.end + 2 * TO_VERB;
         let of = self.slice(&(own.end..own.end + '的'.len_utf8())) == "的";
+        let mut next_at = own.end;
         for token in self.after(at).take_while(near) {
-            let next = token.range.start == own.end;
+            let next = token.range.start == next_at;
+            // 5000万元已经到位.
+            if next && token.word() == Some(Word::Already) {
+                next_at = token.range.end;
+                continue;
+            }
             let kind = match token.word() {
                 _ if token.is_number() => return None,
                 Some(Word::Framework) if of || next => "framework",
@@ -696,27 +783,3 @@ impl View<'_> {
         near.map_or(start, |it| start + it.0)
     }
 }
-
-/// Counts of several regions beside each other are parts, each of its region.
-fn of_each(found: &mut [Found]) {
-    for at in 0..found.len() {
-        let Some(own) = found.get(at) else { continue };
-        let fact = &own.draft.fact;
-        if !super::counts(fact.predicate) || !super::whole(fact) || own.whose.is_empty() {
-            continue;
-        }
-        let (predicate, whose) = (fact.predicate, own.whose.clone());
-        let near = found.iter().enumerate().skip(at.saturating_sub(NEIGHBOURS));
-        let beside = near.take(2 * NEIGHBOURS).any(|(other, it)| {
-            let same = it.draft.fact.predicate == predicate;
-            other != at && same && it.whose != whose
-        });
-        if let (true, Some(own)) = (beside, found.get_mut(at)) {
-            own.draft.fact.modality = Modality::Subset;
-            own.draft.fact.about = whose;
-        }
-    }
-}
-
-/// Drafts of a sentence that are held beside one of them, on each side.
-const NEIGHBOURS: usize = 8;

@@ -352,6 +352,88 @@ fn agreements_between_two_parties() {
 }
 
 #[test]
+fn agreements_told_in_other_ways() {
+    check(
+        "第二份由东方重工集团与滨海港务集团签订，名为《码头改造合同》。",
+        &[
+            "agreement 码头改造合同 subject=东方重工集团 about=滨海港务集团 | 东方重工集团与滨海港务集团签订，名为《码头改造合同》",
+        ],
+    );
+    check(
+        "北方大学同东方重工集团商定共建实验室，双方签署了《共建协议》。",
+        &[
+            "agreement 共建协议 subject=北方大学 about=东方重工集团 | 北方大学同东方重工集团商定共建实验室，双方签署了《共建协议》",
+        ],
+    );
+    check(
+        "东方重工集团、滨海港务集团和北方大学续签《三方协议》。",
+        &[
+            "agreement 三方协议 subject=东方重工集团 about=滨海港务集团 | 东方重工集团、滨海港务集团和北方大学续签《三方协议》",
+            "agreement 三方协议 subject=东方重工集团 about=北方大学 | 东方重工集团、滨海港务集团和北方大学续签《三方协议》",
+        ],
+    );
+    check("东方重工集团、滨海港务集团分别和北方大学签订协议。", &[]);
+}
+
+#[test]
+fn parts_by_their_words() {
+    check(
+        "单看轴承，签约项目有7个，投资额12亿元。机床类项目3个，投资2亿元。",
+        &[
+            "projects 7个 subset about=轴承 | 签约项目有7个",
+            "investment 120000000000CNY subset about=轴承 | 投资额12亿元",
+            "projects 3个 subset medium about=机床类项目 [part_without_total] | 项目3个",
+            "investment 20000000000CNY subset about=机床类项目 | 投资2亿元",
+        ],
+    );
+    check(
+        "活动签约，五份协议金额合计8亿元，框架金额3亿元，年供货额1亿元。",
+        &[
+            "agreements 5份 medium [not_called_signed noun_by_unit] | 五份",
+            "agreed 80000000000CNY | 协议金额合计8亿元",
+            "framework 30000000000CNY | 框架金额3亿元",
+            "trade 10000000000CNY | 年供货额1亿元",
+        ],
+    );
+    check(
+        "拟签约项目不少于12个。",
+        &["projects 12个 plan medium [planned] | 签约项目不少于12个"],
+    );
+}
+
+#[test]
+fn english_agreements_of_two() {
+    check(
+        "Fictive Steel Oy and Northby University signed a letter of intent on cold bridges.",
+        &[
+            "agreement letter of intent on cold bridges medium subject=Fictive Steel Oy about=Northby University | Fictive Steel Oy and Northby University signed a letter of intent on cold bridges",
+        ],
+    );
+    check(
+        "Fictive Steel Oy agreed with the Northby Bureau of Trade to open a ferry line.",
+        &[
+            "agreement open a ferry line medium subject=Fictive Steel Oy about=Northby Bureau of Trade | Fictive Steel Oy agreed with the Northby Bureau of Trade to open a ferry line",
+        ],
+    );
+    check("Fictive Steel Oy and Northby University will meet again.", &[]);
+    check(
+        "Twelve companies from Northland in Finland signed 9 agreements worth EUR 40 million. Steel accounted for EUR 6 million of the sum. Two contracts are above EUR 3 million each.",
+        &[
+            "firms 12companies | Twelve companies from Northland in Finland signed",
+            "agreements 9agreements | signed 9 agreements",
+            "agreed 4000000000EUR | agreements worth EUR 40 million",
+            "agreed 600000000EUR subset | EUR 6 million",
+            "agreements 2contracts subset medium [not_called_signed] | Two contracts",
+            "threshold 300000000EUR low [not_of_the_deal] | EUR 3 million",
+        ],
+    );
+    check(
+        "It belongs to a Fortune Global 500 company; 9 of 500 companies; none of them signed.",
+        &[],
+    );
+}
+
+#[test]
 fn english_pages() {
     check(
         "The two provinces signed 14 cooperation agreements valued at US$920 million. The projects cover ports and steel.",
