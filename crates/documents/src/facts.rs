@@ -93,18 +93,27 @@ pub(crate) fn facts(reading: &Reading, _meta: &[Meta]) -> Vec<Fact> {
         let blocks = reading.blocks.iter().filter(move |it| it.kind == kind);
         blocks.map(|it| it.range.clone())
     };
-    let bodies: Vec<Range<usize>> = of(BlockKind::Body).collect();
+    // An English page without markup begins with its headline.
+    let headline = english::headline(text, &reading.blocks);
+    let mut bodies: Vec<Range<usize>> = of(BlockKind::Body).collect();
+    bodies.retain(|it| headline.as_ref() != Some(it));
     let published = page::published(text, &reading.blocks);
     let page = Page {
         text,
         paragraphs: mention::paragraphs(text, &bodies),
-        title: of(BlockKind::Title).next(),
+        title: of(BlockKind::Title).next().or_else(|| headline.clone()),
         published: published.as_ref().and_then(|it| match &it.fact.value {
             Value::Time(iso) => Some(iso.clone()),
             Value::Text(_) | Value::Number(_) => None,
         }),
     };
     let mut drafts: Vec<Draft> = page::page(text, &reading.blocks);
+    english::page(text, &reading.blocks, &mut drafts);
+    drafts.extend(headline.map(|span| {
+        let words = text.get(span.clone()).unwrap_or_default().to_owned();
+        Draft::new(Predicate::Title, Value::Text(words), span, "english@2")
+            .with(|it| it.confidence = Confidence::Medium)
+    }));
     drafts.extend(published);
     let voices = voice::Voices::of(&page);
     let (_events, found) = event::events(&page, &voices);
@@ -117,6 +126,9 @@ pub(crate) fn facts(reading: &Reading, _meta: &[Meta]) -> Vec<Fact> {
     finish(reading, drafts)
 }
 
+/// Quotes that one fact shows at most; who wants all has the text.
+const MOST_QUOTES: usize = 50;
+
 /// Quotes, order, and each statement once.
 fn finish(reading: &Reading, drafts: Vec<Draft>) -> Vec<Fact> {
     let mut kept: Vec<Draft> = Vec::new();
@@ -128,7 +140,7 @@ fn finish(reading: &Reading, drafts: Vec<Draft>) -> Vec<Fact> {
             continue;
         };
         for span in draft.spans {
-            if !same.spans.contains(&span) {
+            if same.spans.len() < MOST_QUOTES && !same.spans.contains(&span) {
                 same.spans.push(span);
             }
         }

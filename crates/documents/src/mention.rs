@@ -116,17 +116,47 @@ impl<'a> Paragraph<'a> {
 
     /// Places that are no part of an organisation's name.
     pub(crate) fn free_places(&self) -> impl Iterator<Item = &Place> {
-        self.places.iter().filter(|place| {
-            // The last organisation that begins before the place; they do not overlap.
-            let before =
-                self.organisations.partition_point(|it| it.range.start <= place.range.start);
-            let last = before.checked_sub(1).and_then(|it| self.organisations.get(it));
-            !last.is_some_and(|it| {
-                place.range.end <= it.range.end
-                    && it.kind != "government"
-                    && it.kind != "delegation"
-            })
+        self.places.iter().filter(|it| !self.in_a_name(it))
+    }
+
+    /// Places that begin inside of a range.
+    pub(crate) fn places_in(&self, range: &Range<usize>) -> &[Place] {
+        starting_in(&self.places, range, |it| &it.range)
+    }
+
+    /// The last organisation that ends at or before a place and begins at or after another.
+    pub(crate) fn organisation_before(
+        &self,
+        range: &Range<usize>,
+    ) -> Option<&Organisation> {
+        let ended = self.organisations.partition_point(|it| it.range.end <= range.end);
+        let last = ended.checked_sub(1).and_then(|it| self.organisations.get(it));
+        last.filter(|it| it.range.start >= range.start)
+    }
+
+    /// The first organisation that begins inside of a range.
+    pub(crate) fn organisation_in(&self, range: &Range<usize>) -> Option<&Organisation> {
+        starting_in(&self.organisations, range, |it| &it.range).first()
+    }
+
+    /// True where a place is a part of the name of a firm.
+    fn in_a_name(&self, place: &Place) -> bool {
+        // The last organisation that begins before the place; they do not overlap.
+        let before =
+            self.organisations.partition_point(|it| it.range.start <= place.range.start);
+        let last = before.checked_sub(1).and_then(|it| self.organisations.get(it));
+        last.is_some_and(|it| {
+            place.range.end <= it.range.end
+                && it.kind != "government"
+                && it.kind != "delegation"
         })
+    }
+
+    /// The place, no part of a name, that begins at an offset.
+    pub(crate) fn free_place_at(&self, offset: usize) -> Option<&Place> {
+        let found =
+            self.places.binary_search_by_key(&offset, |it| it.range.start).ok()?;
+        self.places.get(found).filter(|it| !self.in_a_name(it))
     }
 
     /// Words of a class inside of a range.
@@ -158,6 +188,27 @@ fn parts(text: &str, range: &Range<usize>) -> Vec<Range<usize>> {
         at += text.get(at..).and_then(|it| it.chars().next()).map_or(0, char::len_utf8);
     }
     found
+}
+
+/// Members of a list in order that begin inside of a range.
+fn starting_in<'a, T>(
+    all: &'a [T],
+    range: &Range<usize>,
+    of: impl Fn(&T) -> &Range<usize>,
+) -> &'a [T] {
+    let first = all.partition_point(|it| of(it).start < range.start);
+    let end = all.partition_point(|it| of(it).start < range.end);
+    all.get(first..end.max(first)).unwrap_or_default()
+}
+
+/// So many bytes before an offset, or fewer, down to `from`: names and their leads are
+/// short, and a page without marks must not cost more than its length.
+pub(crate) fn window(text: &str, from: usize, end: usize, bytes: usize) -> usize {
+    let mut at = from.max(end.saturating_sub(bytes));
+    while at < end && !text.is_char_boundary(at) {
+        at += 1;
+    }
+    at
 }
 
 /// A number up to 99 in Chinese numerals.

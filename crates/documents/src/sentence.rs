@@ -70,17 +70,23 @@ fn push(found: &mut Vec<Range<usize>>, body: &str, range: Range<usize>, offset: 
     }
 }
 
+/// Words that a point shortens.
+const SHORT: [&str; 14] = [
+    "Co", "Ltd", "Inc", "Corp", "Pte", "Pty", "Mr", "Mrs", "Ms", "Dr", "Prof", "Gov",
+    "St", "No",
+];
+
 fn ends_english(before: &str, rest: &str) -> bool {
     let mut after = rest.chars();
-    let space = after.next().is_none_or(char::is_whitespace);
+    if !after.next().is_none_or(char::is_whitespace) {
+        return false;
+    }
     let next = after.find(|it| !it.is_whitespace());
     let opens = next.is_none_or(|it| it.is_uppercase() || matches!(it, '"' | '“' | '('));
     let word = before.rsplit(|it: char| it.is_whitespace() || it == '.').next();
     let word = word.unwrap_or_default();
     let capital = word.starts_with(char::is_uppercase) && word.chars().count() <= 2;
-    space
-        && opens
-        && !(capital || ["Co", "Ltd", "Inc", "Mr", "Mrs", "Dr", "No"].contains(&word))
+    opens && !(capital || SHORT.contains(&word))
 }
 
 #[cfg(test)]

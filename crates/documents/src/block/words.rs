@@ -124,6 +124,10 @@ pub(super) fn opening(text: &str) -> Option<BlockKind> {
     if short && EDITOR.iter().any(|it| labelled(bare, it)) {
         return Some(BlockKind::Editor);
     }
+    let latin = !text.chars().any(crate::repair::ideograph);
+    if let (true, Some(kind)) = (latin, english(text)) {
+        return Some(kind);
+    }
     let copyright = COPYRIGHT.iter().any(|it| text.contains(it));
     if copyright && (short || COPYRIGHT.iter().take(6).any(|it| bare.starts_with(it))) {
         return Some(BlockKind::Copyright);
@@ -150,6 +154,43 @@ pub(super) fn names_a_notice(text: &str) -> bool {
     ];
     let text = text.trim_end_matches(['）', ')']);
     text.starts_with("关于") && ends.iter().any(|it| text.ends_with(it))
+}
+
+/// Words of the longest name in a list of links.
+const NAME_WORDS: usize = 3;
+/// Characters of the longest line about the page itself.
+const ABOUT_THE_PAGE: usize = 140;
+
+/// What an English line is by its opening or closing words.
+fn english(text: &str) -> Option<BlockKind> {
+    let text = text.trim();
+    if text.chars().count() > 2 * ABOUT_THE_PAGE {
+        return None;
+    }
+    let links = text.split('|').filter(|it| it.split_whitespace().count() <= NAME_WORDS);
+    if text.contains("Friendly links") || links.count() > super::SEPARATORS {
+        return Some(BlockKind::Navigation);
+    }
+    if text.ends_with("ights reserved.") || text.ends_with("ights reserved") {
+        return Some(BlockKind::Copyright);
+    }
+    if text.chars().count() > ABOUT_THE_PAGE || text.ends_with('.') {
+        return None;
+    }
+    let labels = ["Source:", "Published:", "Published on", "Updated:", "Last updated"];
+    let dated =
+        text.starts_with("Published ") && MONTHS.iter().any(|it| text.contains(it));
+    if dated || labels.iter().any(|it| text.starts_with(it)) {
+        return Some(BlockKind::Metadata);
+    }
+    if text.starts_with("Edited by ") {
+        return Some(BlockKind::Editor);
+    }
+    let by = text.strip_prefix("By ")?;
+    let named = by.starts_with(char::is_uppercase)
+        || ["a staff", "our ", "staff "].iter().any(|it| by.starts_with(it));
+    let short = text.split_whitespace().count() <= 12;
+    (named && short && !has_stop(text)).then_some(BlockKind::Byline)
 }
 
 /// True for a line that repeats the title of the page.

@@ -11,11 +11,25 @@ use super::voice::Voices;
 use super::{Draft, Page};
 use crate::fact::{Confidence, Predicate, Value};
 use crate::mention::Paragraph;
-use crate::mention::date;
 use crate::mention::lexicon::Class;
+use crate::mention::{date, window};
 use crate::repair::{LOST, ideograph};
 
 const RULE: &str = "event@1";
+
+/// Bytes of the longest name with its lead.
+const LONGEST: usize = 300;
+/// Bytes around the name of an event in which its day and place are looked for.
+const FAR: usize = 900;
+
+/// So many bytes behind an offset, or fewer.
+fn within(text: &str, from: usize, end: usize) -> usize {
+    let mut at = (from + FAR).min(end);
+    while at < end && !text.is_char_boundary(at) {
+        at += 1;
+    }
+    at
+}
 
 /// Words before the name of an event, of which the last ends what is no part of it.
 const BEFORE: [&str; 19] = [
@@ -84,7 +98,9 @@ pub(crate) fn events(page: &Page<'_>, voices: &Voices) -> (Vec<Event>, Vec<Draft
                     let draft = Draft::new(Predicate::MeetingCited, value, name, RULE);
                     drafts.push(draft.with(|it| it.stated_by = speaker));
                 } else if held(paragraph, sentence, &name) {
-                    let sentence = sentence.clone();
+                    // A sentence without end must not be read again for each event.
+                    let from = window(paragraph.text, sentence.start, name.start, FAR);
+                    let sentence = from..within(paragraph.text, name.end, sentence.end);
                     events.push(Event { paragraph: at, sentence, name });
                 }
             }
@@ -146,6 +162,7 @@ fn names(paragraph: &Paragraph<'_>, sentence: &Range<usize>) -> Vec<Range<usize>
     let mut found: Vec<Range<usize>> = Vec::new();
     for word in paragraph.words_of(Class::EventEnd, sentence) {
         let from = found.last().map_or(sentence.start, |it| it.end);
+        let from = window(paragraph.text, from, word.range.start, LONGEST);
         let after = paragraph.slice(&(word.range.end..sentence.end));
         if after.starts_with('暨') {
             continue;
@@ -182,7 +199,8 @@ fn names(paragraph: &Paragraph<'_>, sentence: &Range<usize>) -> Vec<Range<usize>
         let long = name.chars().count() >= 6;
         // 此次由某办举办的…会 is an event that was named before.
         let again = ["此次", "本次", "这次", "该"].iter().any(|it| {
-            let clause = paragraph.slice(&(sentence.start..start));
+            let lead = window(paragraph.text, sentence.start, start, LONGEST);
+            let clause = paragraph.slice(&(lead..start));
             clause.rsplit('，').next().is_some_and(|clause| clause.starts_with(it))
         });
         let generic = GENERIC.iter().any(|it| name.starts_with(it));
@@ -381,7 +399,7 @@ fn place(paragraph: &Paragraph<'_>, event: &Event, name: &str) -> Vec<Draft> {
         let before = |it: &&crate::mention::region::Place| {
             range.start <= it.range.start && it.range.end < hall.range.start
         };
-        let full = paragraph.places.iter().rev().find(before).filter(|it| {
+        let full = paragraph.places_in(&range).iter().rev().find(before).filter(|it| {
             paragraph
                 .slice(&it.range)
                 .ends_with(['省', '市', '县', '区', '州', '旗', '盟'])
@@ -398,7 +416,7 @@ fn place(paragraph: &Paragraph<'_>, event: &Event, name: &str) -> Vec<Draft> {
     let inside = |it: &&crate::mention::region::Place| {
         range.start <= it.range.start && it.range.end <= range.end
     };
-    let places: Vec<_> = paragraph.places.iter().filter(inside).collect();
+    let places: Vec<_> = paragraph.places_in(&range).iter().filter(inside).collect();
     let last =
         places.iter().rev().find(|it| !it.abbreviated).filter(|_| !words.is_empty());
     if let Some(place) = if inferred { places.first() } else { last } {

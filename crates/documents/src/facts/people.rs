@@ -82,24 +82,17 @@ fn governs(paragraph: &Paragraph<'_>, of: &Range<usize>) -> bool {
 fn delegates(paragraph: &Paragraph<'_>, voices: &Voices) -> Vec<Draft> {
     let text = paragraph.slice(&paragraph.range);
     let mut drafts = Vec::new();
-    for name in voices.names() {
-        for (at, _) in text.match_indices(name) {
-            let end = paragraph.range.start + at + name.len();
-            let behind = paragraph.slice(&(end..paragraph.range.end));
-            if !behind.starts_with("代表") {
-                continue;
-            }
-            let from = end + "代表".len();
-            let mut of =
-                paragraph.organisations.iter().filter(|it| it.range.start >= from);
-            let Some(first) = of.next().filter(|it| it.range.start == from) else {
-                continue;
-            };
-            let value = Value::Text(first.name.clone());
-            let span = paragraph.range.start + at..first.range.end;
-            let draft = Draft::new(Predicate::RepresentativeOf, value, span, RULE);
-            drafts.push(draft.with(|it| name.clone_into(&mut it.subject)));
-        }
+    for (at, verb) in text.match_indices("代表") {
+        let end = paragraph.range.start + at;
+        let from = end + verb.len();
+        let first = paragraph.organisation_in(&(from..from + 1));
+        let Some(first) = first.filter(|it| it.range.start == from) else { continue };
+        let head = text.get(..at).unwrap_or_default();
+        let Some(name) = voices.names().find(|it| head.ends_with(*it)) else { continue };
+        let value = Value::Text(first.name.clone());
+        let span = end - name.len()..first.range.end;
+        let draft = Draft::new(Predicate::RepresentativeOf, value, span, RULE);
+        drafts.push(draft.with(|it| name.clone_into(&mut it.subject)));
     }
     drafts
 }

@@ -20,6 +20,7 @@ use crate::mention::date::{dates, years};
 
 mod chinese;
 mod english;
+mod names;
 mod parties;
 mod sums;
 #[cfg(test)]
@@ -92,7 +93,8 @@ pub(crate) fn signing(page: &Page<'_>) -> Vec<Draft> {
 /// One sentence.
 fn one(text: &str, sentence: &Range<usize>, around: &mut Around, found: &mut Vec<Found>) {
     let body = text.get(sentence.clone()).unwrap_or_default();
-    if !tells(body) {
+    let latin = || !body.chars().any(crate::repair::ideograph);
+    if !tells(body) && !latin() {
         around.signed = false;
         return;
     }
@@ -109,6 +111,9 @@ fn tells(text: &str) -> bool {
         || text.contains('签')
         || text.contains('亿')
         || text.contains("sign")
+        || text.contains(" agree")
+        || text.contains("contract")
+        || text.contains("memorand")
 }
 
 /// Years of the event: of publication, of the title, of names in quotation marks and of

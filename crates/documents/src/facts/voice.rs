@@ -9,9 +9,19 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Page;
-use crate::mention::Paragraph;
 use crate::mention::lexicon::Class;
 use crate::mention::region::{name_of, province_of};
+use crate::mention::{Paragraph, window};
+
+/// Bytes before a speech in which its speaker is named.
+const LEAD: usize = 200;
+/// Bytes before a speech in which 他 was named.
+const NEAR: usize = 3_000;
+/// Sentences and clauses back in which the subject is looked for.
+const SENTENCES: usize = 12;
+const CLAUSES: usize = 24;
+/// People whose speeches are told apart on one page.
+const PEOPLE: usize = 200;
 
 /// People of a page with their sides, and who speaks where.
 #[derive(Debug, Default)]
@@ -33,10 +43,13 @@ impl Voices {
                     let inside = |it: &&crate::mention::region::Place| {
                         of.start <= it.range.start && it.range.end <= of.end
                     };
-                    let place = paragraph.places.iter().find(inside)?;
+                    let place = paragraph.places_in(of).iter().find(inside)?;
                     place.code.map(|it| name_of(province_of(it)))
                 });
                 let name = paragraph.slice(&person.name).to_owned();
+                if sides.len() >= PEOPLE && !sides.contains_key(&name) {
+                    continue;
+                }
                 let known = sides.entry(name).or_default();
                 if let Some(side) = side {
                     *known = side;
@@ -62,12 +75,14 @@ impl Voices {
         let mut at = paragraph.range.start;
         let speeches = |it: &&crate::mention::lexicon::Word| it.is(Class::Speech);
         for word in paragraph.words.iter().filter(speeches) {
-            let before = paragraph.slice(&(at..word.range.start));
+            let from = window(paragraph.text, at, word.range.start, NEAR);
+            let before = paragraph.slice(&(from..word.range.start));
             if let Some(name) = self.last_named(before) {
                 *last = name;
             }
             let sentence = paragraph.sentence_at(word.range.start);
-            let head = paragraph.slice(&(sentence.start..word.range.start));
+            let from = window(paragraph.text, sentence.start, word.range.start, LEAD);
+            let head = paragraph.slice(&(from..word.range.start));
             let named = self.sides.keys().find(|it| ends_with_subject(head, it));
             let pronoun = head.ends_with('他') || head.ends_with('她');
             let meeting = head.ends_with("会议") || head.ends_with("会上");
@@ -102,7 +117,8 @@ impl Voices {
     /// Who says what stands at `offset` of a paragraph; empty where the page itself does.
     pub(crate) fn speaker(&self, paragraph: usize, offset: usize) -> &str {
         let turns = self.turns.get(paragraph).map(Vec::as_slice).unwrap_or_default();
-        let turn = turns.iter().rev().find(|it| it.0 <= offset);
+        let begun = turns.partition_point(|it| it.0 <= offset);
+        let turn = begun.checked_sub(1).and_then(|it| turns.get(it));
         turn.map_or("", |it| it.1.as_str())
     }
 
@@ -120,10 +136,13 @@ impl Voices {
     ) -> String {
         let Some(it) = page.paragraphs.get(paragraph) else { return String::new() };
         let speaker = self.speaker(paragraph, offset);
-        for sentence in it.sentences.iter().rev().filter(|it| it.start <= offset) {
-            for clause in
-                it.clauses(sentence).iter().rev().filter(|it| it.start <= offset)
-            {
+        let begun = it.sentences.partition_point(|it| it.start <= offset);
+        let sentences = it.sentences.get(..begun).unwrap_or_default();
+        for sentence in sentences.iter().rev().take(SENTENCES) {
+            let clauses = it.clauses(sentence);
+            let begun = clauses.partition_point(|it| it.start <= offset);
+            let clauses = clauses.get(..begun).unwrap_or_default();
+            for clause in clauses.iter().rev().take(CLAUSES) {
                 if let Some(place) = subject(it, clause) {
                     return place;
                 }
@@ -162,8 +181,7 @@ fn ends_with_subject(head: &str, name: &str) -> bool {
 
 /// The place that a clause begins with.
 fn subject(paragraph: &Paragraph<'_>, clause: &Range<usize>) -> Option<String> {
-    let mut places = paragraph.free_places();
-    let first = places.find(|it| it.range.start == clause.start && !it.abbreviated)?;
+    let first = paragraph.free_place_at(clause.start).filter(|it| !it.abbreviated)?;
     // 吉林和辽宁是…: two subjects are none.
     let next = paragraph.slice(&(first.range.end..clause.end));
     let two = ["和", "与", "、", "—", "两省"].iter().any(|it| next.starts_with(it));

@@ -11,12 +11,15 @@ use super::programme::said;
 use super::voice::Voices;
 use super::{Draft, Page};
 use crate::fact::{Confidence, Modality, Predicate, Value};
-use crate::mention::Paragraph;
 use crate::mention::lexicon::Class;
 use crate::mention::region::name_of;
+use crate::mention::{Paragraph, window};
 use crate::repair::LOST;
 
 const RULE: &str = "wish@1";
+
+/// Bytes before a need or an offer in which it is said whose it is.
+const NEAR: usize = 600;
 
 /// Beginnings of clauses that only wish well.
 const SLOGANS: [&str; 12] = [
@@ -213,7 +216,7 @@ fn promise(page: &Page<'_>, at: usize, sentence: &Range<usize>) -> Option<Draft>
     let paragraph = page.paragraphs.get(at)?;
     let clauses = paragraph.clauses(sentence);
     let (first, rest) = clauses.split_first()?;
-    let place = paragraph.free_places().find(|it| it.range.start == first.start)?;
+    let place = paragraph.free_place_at(first.start)?;
     let behind = paragraph.slice(&(place.range.end..first.end));
     let says = ["表示", "承诺", "方面表示", "方面承诺"].contains(&behind);
     let last = rest.last()?;
@@ -295,25 +298,23 @@ fn who(
     offset: usize,
 ) -> Option<String> {
     let paragraph = page.paragraphs.get(at)?;
-    let inside = |range: &Range<usize>, end: usize| {
-        sentence.start <= range.start && range.end <= end
-    };
-    let firm = paragraph.organisations.iter().rev().find(|it| inside(&it.range, offset));
-    if let Some(firm) = firm {
+    let from = window(page.text, sentence.start, offset, NEAR);
+    if let Some(firm) = paragraph.organisation_before(&(from..offset)) {
         return Some(firm.name.clone());
     }
-    let place = paragraph.free_places().filter(|it| inside(&it.range, offset)).last();
+    let near = paragraph.places_in(&(from..offset)).iter().rev();
+    let place =
+        near.into_iter().find(|it| paragraph.free_place_at(it.range.start).is_some());
     if let Some(place) = place.filter(|it| !it.abbreviated) {
         return Some(place.name(page.text));
     }
-    let own = paragraph.slice(&(sentence.start..offset));
+    let own = paragraph.slice(&(from..offset));
     if !own.contains("我们") && !own.contains("公司") {
         return None;
     }
     let quoted = own.contains('“');
-    let behind = paragraph.organisations.iter().find(|it| {
-        quoted && it.range.start >= offset && it.range.start < sentence.end + 120
-    });
+    let behind =
+        paragraph.organisation_in(&(offset..sentence.end + 120)).filter(|_| quoted);
     behind.map(|it| it.name.clone())
 }
 

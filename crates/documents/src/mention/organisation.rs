@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use super::lexicon::{Class, Word};
 use super::region::Place;
+use super::window;
 use crate::repair::{LOST, ideograph};
 
 /// An organisation that is named.
@@ -24,6 +25,9 @@ pub(crate) struct Organisation {
     /// True where the name begins with a place or stands between marks on both sides.
     pub(crate) clear: bool,
 }
+
+/// Bytes of the longest name that is looked for.
+const LONGEST: usize = 180;
 
 /// Words that end what stands before a name; what follows the last of them is the name.
 const CUTS: [&str; 55] = [
@@ -201,7 +205,9 @@ fn office(
                 || it.range.end > word.range.start && it.range.end < word.range.end
                 || slice(text, &(it.range.end..word.range.start)) == "党")
     };
-    let place = places.iter().rev().find(overlap);
+    let before = places.partition_point(|it| it.range.start < word.range.start);
+    let near = places.get(before.saturating_sub(2)..before).unwrap_or_default();
+    let place = near.iter().rev().find(overlap);
     let bureau = end.ends_with(['局', '厅']) || end.ends_with("委员会");
     // 市商务局: of the place that the page is about.
     let level = slice(text, &(from..word.range.start)).chars().next_back();
@@ -232,8 +238,14 @@ fn firm(
         return None;
     }
     let post = |it: &&Word| it.is(Class::Post) && it.range.end <= word.range.start;
-    let behind = words.iter().take(at).rev().find(post).map_or(0, |it| it.range.end);
-    let from = from.max(behind);
+    let near = words.get(at.saturating_sub(12)..at).unwrap_or_default();
+    let behind = near.iter().rev().find(post).map_or(0, |it| it.range.end);
+    let from = window(text, from.max(behind), word.range.start, LONGEST);
+    let places = {
+        let first = places.partition_point(|it| it.range.end <= from);
+        let end = places.partition_point(|it| it.range.start < word.range.end);
+        places.get(first..end.max(first)).unwrap_or_default()
+    };
     let head = text.get(from..word.range.start)?;
     let mut start = word.range.start;
     let mut depth = 0_usize;

@@ -13,6 +13,7 @@ use std::sync::LazyLock;
 use super::lexicon::{Class, Word, begins_with};
 use super::organisation::Organisation;
 use super::region::Place;
+use super::window;
 use crate::repair::ideograph;
 
 /// A person with posts.
@@ -70,6 +71,17 @@ const FIELDS: [&str; 16] = [
     "供应链",
 ];
 
+/// True where a name stands again within some thousand bytes.
+fn twice(text: &str, at: usize, name: &str) -> bool {
+    let from = window(text, 0, at, NEAR);
+    let end = (at + NEAR).min(text.len());
+    let end = (end..=text.len()).find(|it| text.is_char_boundary(*it)).unwrap_or(end);
+    text.get(from..end).is_some_and(|it| it.matches(name).take(2).count() == 2)
+}
+
+/// Bytes within which a name is looked for again.
+const NEAR: usize = 3_000;
+
 /// Words that say that a person is cited, not present.
 const CITED: [&str; 6] =
     ["重要讲话", "重要指示", "批示", "讲话精神", "重要论述", "指示精神"];
@@ -98,7 +110,10 @@ pub(crate) fn people(
         }
         let Some(end) = chain.last().map(|it| it.end) else { continue };
         let Some((name, clear)) = name_at(text, end, within.end) else { continue };
-        let clause_end = text.get(name.end..within.end).map_or(name.end, |it| {
+        let near = (name.end + 240).min(within.end);
+        let near =
+            (near..within.end).find(|it| text.is_char_boundary(*it)).unwrap_or(near);
+        let clause_end = text.get(name.end..near).map_or(name.end, |it| {
             name.end + it.find(['，', '。', '；']).unwrap_or(it.len())
         });
         let rest = text.get(name.end..clause_end).unwrap_or_default();
@@ -114,9 +129,10 @@ pub(crate) fn people(
             .filter(|it| it.starts_with('、'))
             .and_then(|_| name_at(text, last + '、'.len_utf8(), within.end))
         {
-            let begins_a_post = words.iter().any(|it| {
+            let first = words.partition_point(|it| it.range.start < more.start);
+            let begins_a_post = words.iter().skip(first).take(8).any(|it| {
                 it.is(Class::Post)
-                    && (more.start..more.end + 30).contains(&it.range.start)
+                    && it.range.start < more.end + 30
                     && !text
                         .get(more.start..it.range.start)
                         .unwrap_or_default()
@@ -162,7 +178,8 @@ fn next_post(
     last: Option<&Range<usize>>,
 ) -> Option<(usize, Range<usize>)> {
     let end = last?.end;
-    let (i, next) = words.iter().enumerate().skip(at).find(|it| it.1.is(Class::Post))?;
+    let near = words.iter().enumerate().skip(at).take(6);
+    let (i, next) = near.into_iter().find(|it| it.1.is(Class::Post))?;
     let between = text.get(end..next.range.start)?;
     let rest = between.strip_prefix('、').or_else(|| between.strip_prefix('兼'))?;
     let plain = !rest.contains(['、', '，', '。', '；', '：', '“', '”']);
@@ -183,13 +200,17 @@ fn posts_of(
     for post in chain {
         let lower = posts.last().map_or(from, |it| it.range.end);
         let named = organisations
-            .iter()
-            .find(|it| it.range.end == post.start && it.range.start >= lower)
+            .binary_search_by_key(&post.start, |it| it.range.end)
+            .ok()
+            .and_then(|it| organisations.get(it))
+            .filter(|it| it.range.start >= lower)
             .map(|it| it.range.clone());
         let of = named.or_else(|| {
             let place = places
-                .iter()
-                .find(|it| it.range.end == post.start && it.range.start >= lower);
+                .binary_search_by_key(&post.start, |it| it.range.end)
+                .ok()
+                .and_then(|it| places.get(it))
+                .filter(|it| it.range.start >= lower);
             place.map(|it| it.range.clone())
         });
         let of = of.or_else(|| {
@@ -200,7 +221,9 @@ fn posts_of(
             let house = posts.first().and_then(|it| it.of.clone())?;
             let inside =
                 |it: &&Place| house.start <= it.range.start && it.range.end <= house.end;
-            let region = places.iter().rev().find(inside);
+            let first = places.partition_point(|it| it.range.start < house.start);
+            let near = places.get(first..(first + 4).min(places.len()));
+            let region = near.unwrap_or_default().iter().rev().find(inside);
             let governs = governs(text.get(post.clone()).unwrap_or_default());
             Some(region.filter(|_| governs).map_or(house, |it| it.range.clone()))
         });
@@ -216,7 +239,8 @@ fn just_before(
     organisations: &[Organisation],
 ) -> Option<Range<usize>> {
     let start = post?.start;
-    let last = organisations.iter().rev().find(|it| it.range.end <= start)?;
+    let ended = organisations.partition_point(|it| it.range.end <= start);
+    let last = organisations.get(ended.checked_sub(1)?)?;
     let between = text.get(last.range.end..start)?;
     (last.kind == "enterprise" && between == "。").then(|| last.range.clone())
 }
@@ -228,6 +252,7 @@ fn governs(post: &str) -> bool {
 
 /// The words before a post, back to a mark: an organisation that has no usual end.
 fn before(text: &str, end: usize, from: usize) -> Option<Range<usize>> {
+    let from = window(text, from, end, 90);
     let head = text.get(from..end)?;
     let mut start = end;
     for (i, char) in head.char_indices().rev() {
@@ -276,6 +301,10 @@ pub(crate) fn name_at(
         if mark || begins_with(after, Class::Follow) || begins_with(after, Class::Speech)
         {
             return Some((at..at + end, mark || given == 2));
+        }
+        // A name that the page has again needs no word behind it.
+        if given == 2 && twice(text, at, rest.get(..end)?) {
+            return Some((at..at + end, false));
         }
     }
     None

@@ -7,10 +7,9 @@
 
 use std::ops::Range;
 
-use terms::region::Regions;
-
+use super::names::{leading_place, named, place_or_body, trimmed};
 use super::words::{Token, What, Word, tokens};
-use super::{AMOUNTS, Around, COUNTS, Found, doubt, parties};
+use super::{AMOUNTS, Around, COUNTS, Found, doubt, parties, sums};
 use crate::fact::{Confidence, Fact, Modality, Predicate, Value};
 use crate::facts::Draft;
 use crate::mention::money::Money;
@@ -25,8 +24,6 @@ const FROM_VERB: usize = 12;
 /// Words and numbers of a sentence, or drafts, that are looked at from one of them: what
 /// is longer is a list, and the work stays linear.
 const REACH: usize = 128;
-/// Bytes of a name, at most.
-const NAME: usize = 120;
 /// What may stand between a noun and its count (合作项目共146个).
 const FILLERS: &str = "共达总数量计有为分别了约合已多近超逾 ";
 
@@ -45,14 +42,25 @@ pub(super) fn sentence(
     let view = View { text, tokens: &tokens, around, signed };
     for (at, token) in tokens.iter().enumerate() {
         match &token.what {
+            What::Word(Word::Only) => {
+                let end = view.clause_end(token.range.end);
+                said.only = named(view.slice(&(token.range.end..end)));
+                said.part = true;
+            }
             What::Word(word) => said.hear(*word, token),
             What::Year(year) => said.year(*year, token, &view),
             What::Day => {}
-            What::Count(count) => found.extend(view.count(at, count, &said, found)),
+            What::Count(count) => {
+                // 农产品类项目6个, its amount behind it: both are of a part.
+                let of_kind = view.of_kind(at, found);
+                said.of_kind |= of_kind;
+                said.part |= of_kind;
+                found.extend(view.count(at, count, &said, found));
+            }
             What::Amount(money) => found.extend(view.amount(at, money, &said, found)),
         }
     }
-    of_each(found.get_mut(first..).unwrap_or_default());
+    sums::of_each(found.get_mut(first..).unwrap_or_default());
     if signed {
         parties::agreements(text, &tokens, around, found);
     }
@@ -65,6 +73,12 @@ struct Said {
     cumulative: bool,
     lately: bool,
     part: bool,
+    /// Words behind 单看: what the part is of.
+    only: String,
+    /// 某类项目: a part by the words of its noun.
+    of_kind: bool,
+    /// 到2027年: all that follows is planned.
+    until: bool,
     under: bool,
     ago: bool,
     other_year: bool,
@@ -78,13 +92,16 @@ struct Said {
     already_all: Option<usize>,
     /// 推介 rather than 签约 was the last to be said.
     offered: bool,
+    /// The clause of 签约.
+    signed: Option<usize>,
 }
 
 impl Said {
     fn hear(&mut self, word: Word, token: &Token) {
         match word {
-            Word::Cumulative => self.cumulative = true,
-            Word::Lately => self.lately = true,
+            Word::Cumulative => (self.cumulative, self.other_year) = (true, false),
+            // 2017年以来 is no other year.
+            Word::Lately => (self.lately, self.other_year) = (true, false),
             Word::Part => self.part = true,
             Word::Under => self.under = true,
             Word::Ago => self.ago = true,
@@ -96,13 +113,18 @@ impl Said {
                 self.already_all = Some(token.clause);
             }
             Word::Offer => self.offered = true,
-            Word::Sign => self.offered = false,
+            Word::Sign => (self.offered, self.signed) = (false, Some(token.clause)),
             Word::Here => {
                 (self.cumulative, self.lately, self.other_year) = (false, false, false);
             }
             Word::This => (self.lately, self.other_year) = (false, false),
             _ => {}
         }
+    }
+
+    /// True where 签约 stands in the clause before, or in the one before that.
+    fn signed_before(&self, clause: usize) -> bool {
+        !self.offered && self.signed.is_some_and(|it| it < clause && it + 2 >= clause)
     }
 
     /// A year without a day: another than that of the event speaks of that year.
@@ -112,6 +134,9 @@ impl Said {
             let before = view.text.get(token.clause_start..token.range.start);
             before.is_some_and(|it| it.ends_with(['到', '至']))
         };
+        let by = view.text.get(token.clause_start..token.range.start);
+        let by = by.is_some_and(|it| it.ends_with('到') && !it.ends_with("截到"));
+        self.until |= by && years.last().is_none_or(|it| *it <= year);
         if until || years.last().is_some_and(|it| *it < year) {
             self.plan = Some(token.clause);
         } else if !years.contains(&year) {
@@ -177,7 +202,18 @@ impl View<'_> {
         if said.not == Some(token.clause) {
             return None;
         }
+        // 头一份, 每家, 这个 count nothing.
+        let head = self.text.get(..count.range.start).unwrap_or_default();
+        if head.ends_with(['头', '每', '另', '某', '这', '那', '该', '同', '任'])
+        {
+            return None;
+        }
         let noun = self.noun_after(at).or_else(|| self.noun_before(at));
+        // 一份由某公司: no enterprises are counted in 份.
+        let noun = noun.filter(|it| {
+            it.predicate != Predicate::EnterprisesSigned || count.unit != "份"
+        });
+        let summed = noun.is_none() && self.summed(at, count);
         let verb = self.verb(at, Word::Sign);
         let reached = self.verb(at, Word::Reached);
         let inherited = self.total(said, found, |it| {
@@ -186,7 +222,7 @@ impl View<'_> {
         let predicate = match (&noun, inherited) {
             (Some(noun), _) => noun.predicate,
             (None, Some(total)) => total.predicate,
-            (None, None) if count.unit == "份" && verb.is_some() => {
+            (None, None) if count.unit == "份" && (verb.is_some() || summed) => {
                 Predicate::AgreementsSigned
             }
             (None, None) => return None,
@@ -197,7 +233,27 @@ impl View<'_> {
         let of_total = said.part
             && self.total(said, found, |it| it.predicate == predicate).is_some();
         let counted = predicate != Predicate::EnterprisesSigned && reached.is_some();
-        if verb.is_none() && !covered && !of_total && !counted {
+        // 签约企业28家，项目35个: the clause is nothing but the next of a list.
+        let listed = predicate != Predicate::EnterprisesSigned
+            && said.signed_before(token.clause)
+            && noun.as_ref().is_some_and(|it| {
+                let end = it.range.end.max(count.range.end);
+                let start = it.range.start.min(count.range.start);
+                start == token.clause_start && end == self.clause_end(end)
+            });
+        // 其中外资项目3个: a part of what was signed, whose total is not told.
+        let loose = said.part
+            && (self.signed || said.of_kind)
+            && noun.is_some()
+            && predicate != Predicate::EnterprisesSigned;
+        if verb.is_none()
+            && !covered
+            && !of_total
+            && !counted
+            && !loose
+            && !listed
+            && !summed
+        {
             return None;
         }
         if said.offered && verb.is_none() && !of_total {
@@ -220,7 +276,10 @@ impl View<'_> {
         fact.unit = count.unit;
         self.manner(fact, token, said);
         if fact.modality == Modality::Subset {
-            fact.about = self.part_of(token, &own, &whose);
+            fact.about = match said.only.is_empty() {
+                true => self.part_of(token, &own, &whose),
+                false => said.only.clone(),
+            };
         }
         if let Some(bound) = bound {
             fact.modality = Modality::Subset;
@@ -237,14 +296,46 @@ impl View<'_> {
             doubt(fact, "shared_count", Confidence::Medium);
         }
         if verb.is_none() && !of_total {
-            let reason =
-                if covered { "signed_in_clause_before" } else { "not_called_signed" };
+            let reason = match (covered || listed, loose) {
+                (true, _) => "signed_in_clause_before",
+                (false, true) => "part_without_total",
+                (false, false) => "not_called_signed",
+            };
             doubt(fact, reason, Confidence::Medium);
         }
         if noun.is_none() && inherited.is_none() {
             doubt(fact, "noun_by_unit", Confidence::Medium);
         }
         Some(self.found(draft, said, whose))
+    }
+
+    /// 四份协议金额合计11.2亿元: agreements whose amounts are summed were signed.
+    fn summed(&self, at: usize, count: &Count) -> bool {
+        let mut behind = self.after(at);
+        let total = behind.next().is_some_and(|it| {
+            let words = self.slice(&it.range);
+            it.range.start == count.range.end
+                && it.word() == Some(Word::Kind("agreed"))
+                && (words.starts_with("协议") || words.starts_with("合同"))
+        });
+        let sum = behind.find(|it| it.word() != Some(Word::Total));
+        total && sum.is_some_and(|it| matches!(it.what, What::Amount(_)))
+    }
+
+    /// True for 某类项目6个 behind a count of what was signed: one kind of those.
+    fn of_kind(&self, at: usize, found: &[Found]) -> bool {
+        let Some(noun) = self.noun_before(at) else { return false };
+        let head = self.text.get(..noun.range.start).unwrap_or_default();
+        let near = |it: &&Found| {
+            it.paragraph == self.around.paragraph
+                && it.sentence + 2 > self.around.sentence
+        };
+        let counted = |it: &Found| {
+            it.draft.fact.predicate == noun.predicate
+                && matches!(it.draft.fact.modality, Modality::Fact | Modality::Subset)
+        };
+        head.ends_with('类')
+            && found.iter().rev().take(REACH).take_while(near).any(counted)
     }
 
     /// The last total of the paragraph, for a part behind 其中.
@@ -327,6 +418,9 @@ impl View<'_> {
         };
         let noun = self.before(at).take_while(|it| it.item == own.item).find(nouns)?;
         let between = self.slice(&(noun.range.end..own.range.start));
+        let least = ["不少于", "不低于", "至少", "超过"];
+        let bounded = least.iter().find_map(|it| between.strip_suffix(it));
+        let between = bounded.unwrap_or(between);
         if !between.chars().all(|it| FILLERS.contains(it)) || between.len() > TO_VERB {
             return None;
         }
@@ -373,14 +467,19 @@ impl View<'_> {
     /// Modality, and what it does to the confidence.
     fn manner(&self, fact: &mut Fact, token: &Token, said: &Said) {
         let all = said.already_all == Some(token.clause);
+        // A product of another year is one of that year, no sum over years.
+        let measure = matches!(fact.kind, "gdp" | "output")
+            || fact.kind == "offered" && said.other_year;
         if said.part {
             fact.modality = Modality::Subset;
         } else if said.cumulative || said.lately || all {
             fact.modality = Modality::Cumulative;
             doubt(fact, "more_than_this_event", Confidence::Medium);
         } else if said.other_year {
-            fact.modality = Modality::Cumulative;
-        } else if said.plan == Some(token.clause) {
+            if !measure {
+                fact.modality = Modality::Cumulative;
+            }
+        } else if said.plan == Some(token.clause) || said.until {
             fact.modality = Modality::Plan;
             doubt(fact, "planned", Confidence::Medium);
         }
@@ -450,6 +549,7 @@ impl View<'_> {
         if said.ago {
             (kind, sure) = ("other", false);
         }
+        let intended = self.slice(&span).starts_with("意向");
         let mut draft =
             Draft::new(Predicate::Amount, Value::Number(money.smallest), span, AMOUNTS);
         let fact = &mut draft.fact;
@@ -460,7 +560,10 @@ impl View<'_> {
         self.manner(fact, token, said);
         let settles = self.after(at).find(|it| it.word() == Some(Word::Settles));
         if fact.modality == Modality::Subset {
-            fact.about = self.part_of_amount(at, settles.map(|it| it.range.end));
+            fact.about = match said.only.is_empty() {
+                true => self.part_of_amount(at, settles.map(|it| it.range.end)),
+                false => said.only.clone(),
+            };
         } else if matches!(kind, "gdp" | "output" | "in_place") || said.other_year {
             fact.about = self.whose(token, token.range.start);
             if fact.about.is_empty() {
@@ -468,8 +571,17 @@ impl View<'_> {
                 fact.about = leading_place(clause);
             }
         }
+        if let (Some(project), Modality::Fact) = (self.one_project(at), fact.modality) {
+            fact.modality = Modality::Subset;
+            fact.about = project;
+            doubt(fact, "of_one_project", Confidence::Medium);
+        }
         if money.about {
             fact.reasons.push("approximate");
+        }
+        if kind == "agreed" && intended {
+            fact.modality = Modality::Intention;
+            doubt(fact, "intention", Confidence::Medium);
         }
         if !money.currency_said {
             doubt(fact, "currency_assumed", Confidence::Medium);
@@ -491,6 +603,17 @@ impl View<'_> {
             _ => {}
         }
         Some(self.found(draft, said, String::new()))
+    }
+
+    /// 总投资18亿元的轴承项目: what one project costs.
+    fn one_project(&self, at: usize) -> Option<String> {
+        let own = self.tokens.get(at)?;
+        let rest = self.text.get(own.range.end..)?;
+        let start = own.range.end + (rest.len() - rest.strip_prefix('的')?.len());
+        let next = self.after(at).find(|it| !matches!(it.word(), Some(Word::Kind(_))))?;
+        let project = next.word() == Some(Word::Project) && next.item == own.item;
+        let words = named(self.slice(&(start..next.range.end)));
+        (project && !words.is_empty()).then_some(words)
     }
 
     /// What an amount is, the words that say so, and whether they are words of its clause.
@@ -591,8 +714,14 @@ impl View<'_> {
         let near =
             |it: &&Token| it.item == item && it.range.start <= own.end + 2 * TO_VERB;
         let of = self.slice(&(own.end..own.end + '的'.len_utf8())) == "的";
+        let mut next_at = own.end;
         for token in self.after(at).take_while(near) {
-            let next = token.range.start == own.end;
+            let next = token.range.start == next_at;
+            // 5000万元已经到位.
+            if next && token.word() == Some(Word::Already) {
+                next_at = token.range.end;
+                continue;
+            }
             let kind = match token.word() {
                 _ if token.is_number() => return None,
                 Some(Word::Framework) if of || next => "framework",
@@ -617,7 +746,9 @@ impl View<'_> {
         // 工业项目12个，协议金额…: the words of the count before.
         let head =
             self.slice(&(token.item_start..token.range.start.max(token.item_start)));
-        let kinds = self.before(at).find(|it| matches!(it.word(), Some(Word::Kind(_))));
+        let kinds = self
+            .before(at)
+            .find(|it| matches!(it.word(), Some(Word::Kind(_) | Word::Total)));
         let own = match kinds {
             Some(kind) if kind.range.start >= token.item_start => {
                 self.slice(&(token.item_start..kind.range.start))
@@ -648,86 +779,7 @@ impl View<'_> {
         let stop = |it: char| {
             matches!(it, '，' | '；' | '。' | '：' | '！' | '、' | '\n' | super::LOST)
         };
-        let near = rest.char_indices().take(NAME).find(|it| stop(it.1));
+        let near = rest.char_indices().take(super::names::NAME).find(|it| stop(it.1));
         near.map_or(start, |it| start + it.0)
     }
-}
-
-/// Counts of several regions beside each other are parts, each of its region.
-fn of_each(found: &mut [Found]) {
-    for at in 0..found.len() {
-        let Some(own) = found.get(at) else { continue };
-        let fact = &own.draft.fact;
-        if !super::counts(fact.predicate) || !super::whole(fact) || own.whose.is_empty() {
-            continue;
-        }
-        let (predicate, whose) = (fact.predicate, own.whose.clone());
-        let near = found.iter().enumerate().skip(at.saturating_sub(NEIGHBOURS));
-        let beside = near.take(2 * NEIGHBOURS).any(|(other, it)| {
-            let same = it.draft.fact.predicate == predicate;
-            other != at && same && it.whose != whose
-        });
-        if let (true, Some(own)) = (beside, found.get_mut(at)) {
-            own.draft.fact.modality = Modality::Subset;
-            own.draft.fact.about = whose;
-        }
-    }
-}
-
-/// Drafts of a sentence that are held beside one of them, on each side.
-const NEIGHBOURS: usize = 8;
-
-/// Words without what introduces and what ends them.
-fn trimmed(words: &str) -> &str {
-    let mut words = words.trim_matches([' ', '的', '“', '”', '：', '，']);
-    loop {
-        let start = ["其中", "包括", "来自", "涉及", "有", "：", "和", "与", "及"];
-        let end = ["共有", "共", "有", "达", "约", "为", "分别", "的", "计", "数"];
-        let front = start.iter().find_map(|it| words.strip_prefix(it));
-        match front.or_else(|| end.iter().find_map(|it| words.strip_suffix(it))) {
-            Some(rest) => words = rest.trim_matches([' ', '的', '：']),
-            None => return words,
-        }
-    }
-}
-
-/// Words that may name a part: not too many, none lost, no number.
-fn named(words: &str) -> String {
-    let sound = words.len() <= NAME
-        && !words.contains([super::LOST, '，', '。', '；'])
-        && !words.contains(|it: char| it.is_ascii_digit());
-    if sound { words.to_owned() } else { String::new() }
-}
-
-/// A region or an organisation, where the words are one and nothing else.
-fn place_or_body(words: &str) -> String {
-    if words.len() > NAME {
-        return String::new();
-    }
-    let words = trimmed(words);
-    if is_place(words) || parties::is_body(words) {
-        words.to_owned()
-    } else {
-        String::new()
-    }
-}
-
-/// The region that words begin with.
-fn leading_place(words: &str) -> String {
-    let ends = words.char_indices().map(|it| it.0 + it.1.len_utf8()).take(9);
-    let mut best = "";
-    for end in ends {
-        let head = words.get(..end).unwrap_or_default();
-        if head.chars().count() > 1 && Regions::shipped().is_name(head) {
-            best = head;
-        }
-    }
-    best.to_owned()
-}
-
-/// True for a region's name.
-pub(super) fn is_place(words: &str) -> bool {
-    let length = words.chars().count();
-    let ideographs = words.chars().all(crate::repair::ideograph);
-    (2..=11).contains(&length) && ideographs && Regions::shipped().is_name(words)
 }

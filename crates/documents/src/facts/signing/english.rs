@@ -10,6 +10,7 @@ use std::ops::Range;
 use super::{AMOUNTS, Around, COUNTS, Found, PARTIES, doubt};
 use crate::fact::{Confidence, Fact, Modality, Predicate, Value};
 use crate::facts::Draft;
+use crate::facts::english::{organisations, words};
 use crate::mention::Paragraph;
 use crate::mention::date::dates;
 use crate::mention::money::{Money, amounts};
@@ -19,6 +20,25 @@ use crate::mention::number::{english, numerals};
 const TO_NOUN: usize = 6;
 /// Words from a noun to `signed`, or from a noun to its amount.
 const NEAR: usize = 8;
+
+/// Bytes of a sentence that is looked at for two parties, at most.
+const SENTENCE: usize = 600;
+/// Words of two parties before what they signed.
+const SIGNED: [&str; 5] =
+    [" signed a ", " signed an ", " have signed a ", " have signed an ", " concluded a "];
+/// Words of two parties before what they agreed on.
+const WILL: [&str; 4] = [" will ", " agreed to ", " are to ", " have agreed to "];
+/// Words of a seller before the buyer.
+const SUPPLIES: [&str; 6] = [
+    " will supply ",
+    " will supply the ",
+    " supplies ",
+    " is to supply ",
+    " will deliver to ",
+    " will provide ",
+];
+/// Ends of the name of what is signed.
+const NOUNS: [&str; 4] = ["contract", "agreement", "memorandum", "deal"];
 
 /// What a word does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +56,8 @@ enum Does {
     Part,
     Plan,
     Not,
+    /// produced, yielded: what an event brought.
+    Yield,
     Nothing,
 }
 
@@ -65,7 +87,8 @@ fn does(word: &str) -> Does {
         "framework" => Does::Framework,
         "investment" | "investments" | "invest" | "invests" | "invested"
         | "investing" => Does::Kind("investment"),
-        "trade" | "procurement" | "orders" | "purchases" => Does::Kind("trade"),
+        "trade" | "procurement" | "orders" | "purchases" | "sold" | "sells"
+        | "bought" | "supply" | "purchase" => Does::Kind("trade"),
         "gdp" | "gross" => Does::Kind("gdp"),
         "output" | "revenue" | "revenues" | "sales" | "turnover" | "profit"
         | "profits" | "exports" | "imports" | "taxes" => Does::Kind("output"),
@@ -82,7 +105,8 @@ fn does(word: &str) -> Does {
         "including" | "which" | "them" => Does::Part,
         "will" | "would" | "plan" | "plans" | "planned" | "expected" | "aims"
         | "hopes" | "intends" => Does::Plan,
-        "not" | "cancelled" | "canceled" | "failed" => Does::Not,
+        "not" | "none" | "neither" | "cancelled" | "canceled" | "failed" => Does::Not,
+        "produced" | "yielded" | "generated" | "brought" => Does::Yield,
         _ => Does::Nothing,
     }
 }
@@ -150,7 +174,7 @@ pub(super) fn sentence(
     let numerals = numerals(text, range);
     let money = amounts(text, range, &numerals);
     let mut drafts: Vec<Found> = Vec::new();
-    drafts.extend(money.iter().filter_map(|it| view.amount(it)));
+    drafts.extend(money.iter().filter_map(|it| view.amount(it, found)));
     let taken = |at: usize| {
         let before = money.partition_point(|it| it.range.end <= at);
         money.get(before).is_some_and(|it| it.range.start <= at)
@@ -171,9 +195,8 @@ pub(super) fn sentence(
     }
     drafts.sort_by_key(|it| it.draft.spans.first().map_or(0, |it| it.start));
     found.extend(drafts);
-    if signed {
-        found.extend(view.agreement());
-    }
+    let one = if signed { view.agreement() } else { None };
+    found.extend(one.or_else(|| view.between(range, found)));
     signed
 }
 
@@ -223,7 +246,7 @@ fn said(
     all
 }
 
-impl View<'_> {
+impl<'a> View<'a> {
     /// The word at or behind a place.
     fn at(&self, place: usize) -> usize {
         self.terms.partition_point(|it| it.range.end <= place)
@@ -236,7 +259,10 @@ impl View<'_> {
         let before = at.checked_sub(1).and_then(|it| self.terms.get(it));
         if own.stop
             || said.not
-            || before.is_some_and(|it| matches!(it.word, "No" | "Article"))
+            || before.is_some_and(|it| {
+                // Fortune Global 500 is a name.
+                matches!(it.word, "No" | "Article" | "Global" | "Fortune" | "Top" | "top")
+            })
         {
             return None;
         }
@@ -264,7 +290,7 @@ impl View<'_> {
             _ => Predicate::EnterprisesSigned,
         };
         let unit = unit(term.word)?;
-        let behind = self.terms.iter().enumerate().skip(noun + 1).take(NEAR);
+        let behind = self.terms.iter().enumerate().skip(noun + 1).take(2 * NEAR);
         let behind =
             behind.take_while(|(_, it)| !matches!(it.does, Does::Offer | Does::Not));
         let verb_behind =
@@ -272,11 +298,18 @@ impl View<'_> {
         let with = before.is_some_and(|it| matches!(it.word, "by" | "with"));
         let signed = match predicate {
             Predicate::EnterprisesSigned => {
-                verb_behind.is_some_and(|it| it <= noun + 4) || (said.signed && with)
+                verb_behind.is_some_and(|it| self.does_it(noun, it))
+                    || (said.signed && with)
             }
             _ => said.signed || (verb_behind.is_some() && !said.offered),
         };
-        if !signed {
+        let agreements = predicate == Predicate::AgreementsSigned;
+        // The editions since 2018 have produced 131 agreements.
+        let heads = self.terms.get(at.saturating_sub(3)..at).unwrap_or_default();
+        let yielded = agreements
+            && (heads.iter().any(|it| it.does == Does::Yield) || self.came_of_it(noun));
+        let bounded = agreements && self.bounded(noun);
+        if !signed && !yielded && !bounded {
             return None;
         }
         let mut span = own.range.start..term.range.end;
@@ -292,6 +325,12 @@ impl View<'_> {
         let fact = &mut draft.fact;
         fact.unit = unit;
         self.manner(fact, said);
+        if bounded && fact.modality == Modality::Fact {
+            fact.modality = Modality::Subset;
+        }
+        if !signed {
+            doubt(fact, "not_called_signed", Confidence::Medium);
+        }
         let plain = self.terms.get(at.saturating_sub(2)..at).unwrap_or_default();
         if plain.iter().any(|it| about(it.word)) {
             fact.reasons.push("approximate");
@@ -302,12 +341,55 @@ impl View<'_> {
         Some(self.found(draft, said))
     }
 
+    /// True where the noun does what the verb says: `27 companies from Lapland signed`.
+    fn does_it(&self, noun: usize, verb: usize) -> bool {
+        let between = self.terms.get(noun..verb).unwrap_or_default();
+        let place = |it: &Term<'_>| {
+            capital(it.word)
+                || matches!(it.word, "from" | "in" | "of" | "and" | "the" | "on" | "at")
+        };
+        let plain = between.iter().all(|it| !it.stop);
+        plain && (verb <= noun + 4 || between.iter().skip(1).all(place))
+    }
+
+    /// `Two memoranda came out of it`, `nine contracts were exchanged`.
+    fn came_of_it(&self, noun: usize) -> bool {
+        let word = |at: usize| self.terms.get(noun + at).map_or("", |it| it.word);
+        matches!(
+            (word(1), word(2)),
+            ("came", "out")
+                | ("resulted", _)
+                | ("emerged", _)
+                | ("were", "exchanged" | "reached" | "agreed")
+        )
+    }
+
+    /// `Nine contracts are above EUR 5 million each`: some of those signed.
+    fn bounded(&self, noun: usize) -> bool {
+        let word = |at: usize| self.terms.get(noun + at).map_or("", |it| it.word);
+        matches!(word(1), "are" | "were")
+            && matches!(word(2), "above" | "over" | "worth")
+            && !self.terms.get(noun).is_none_or(|it| it.stop)
+    }
+
     /// The draft of an amount.
-    fn amount(&self, money: &Money) -> Option<Found> {
+    fn amount(&self, money: &Money, found: &[Found]) -> Option<Found> {
         let at = self.at(money.range.start);
         let said = *self.said.get(at)?;
         let end = self.at(money.range.end.saturating_sub(1));
-        let (kind, from) = self.kind(at, end, money, said);
+        let (mut kind, from) = self.kind(at, end, money, said);
+        // EUR 31 million of the sum: a part of the total before.
+        let word = |at: usize| self.terms.get(at).map_or("", |it| it.word);
+        let of_total = (word(end + 1), word(end + 2)) == ("of", "the")
+            && matches!(word(end + 3), "sum" | "total" | "amount" | "value");
+        let total = found.iter().rev().take(8).find(|it| {
+            super::total(&it.draft.fact)
+                && it.draft.fact.predicate == Predicate::Amount
+                && it.draft.fact.currency == money.currency
+                && it.paragraph + 2 > self.around.paragraph
+        });
+        let total = total.filter(|_| of_total && kind == "other");
+        kind = total.map_or(kind, |it| it.draft.fact.kind);
         let span = from.unwrap_or(money.range.start)..money.range.end;
         let value = Value::Number(money.smallest);
         let mut draft = Draft::new(Predicate::Amount, value, span, AMOUNTS);
@@ -317,6 +399,16 @@ impl View<'_> {
             fact.unit = "";
         }
         self.manner(fact, said);
+        if total.is_some() {
+            fact.modality = Modality::Subset;
+        }
+        // `will supply … under a contract valued at`: the contract is there.
+        let heads = self.terms.get(at.saturating_sub(NEAR)..at).unwrap_or_default();
+        let under = heads.iter().any(|it| it.word == "under");
+        if under && fact.modality == Modality::Plan && matches!(kind, "trade" | "agreed")
+        {
+            fact.modality = Modality::Fact;
+        }
         if money.about {
             fact.reasons.push("approximate");
         }
@@ -346,10 +438,14 @@ impl View<'_> {
         if said.ago {
             return ("other", None);
         }
-        if money.threshold {
+        let before = self.terms.get(at.saturating_sub(NEAR)..at).unwrap_or_default();
+        let each = self.terms.get(end + 1).is_some_and(|it| it.word == "each");
+        let above = before.last().is_some_and(|it| {
+            it.word == "above" || each && matches!(it.word, "over" | "exceeding" | "than")
+        });
+        if money.threshold || above {
             return ("threshold", None);
         }
-        let before = self.terms.get(at.saturating_sub(NEAR)..at).unwrap_or_default();
         let mut worth = None;
         for term in before.iter().rev() {
             if term.stop && worth.is_none() {
@@ -363,6 +459,7 @@ impl View<'_> {
                 Does::Agreement | Does::Project if said.offered => {
                     return ("offered", start);
                 }
+                Does::Agreement if trades(before, term) => return ("trade", start),
                 Does::Agreement | Does::Project if self.signed => {
                     let framework = before.iter().any(|it| it.does == Does::Framework);
                     return (if framework { "framework" } else { "agreed" }, start);
@@ -393,6 +490,8 @@ impl View<'_> {
     fn manner(&self, fact: &mut Fact, said: Said) {
         if said.part {
             fact.modality = Modality::Subset;
+        } else if matches!(fact.kind, "gdp" | "output") && !said.cumulative {
+            // A product of another year is one of that year, no sum over years.
         } else if said.cumulative || said.other_year {
             fact.modality = Modality::Cumulative;
             doubt(fact, "more_than_this_event", Confidence::Medium);
@@ -412,6 +511,69 @@ impl View<'_> {
         let part = said.part && draft.fact.modality == Modality::Subset;
         let (paragraph, sentence) = (self.around.paragraph, self.around.sentence);
         Found { draft, paragraph, sentence, part, under: false, whose: String::new() }
+    }
+
+    /// An agreement of the two organisations that a sentence names: `A and B signed a letter
+    /// of intent on …`, `A agreed with B to …`, `A will supply B under a … contract`, and
+    /// `A and B will …` in a paragraph that counted agreements.
+    fn between(&self, range: &Range<usize>, found: &[Found]) -> Option<Found> {
+        let body = self.text.get(range.clone())?;
+        // Longer is no sentence; two names with a deed between them are near.
+        if body.len() > SENTENCE || body.contains(super::LOST) {
+            return None;
+        }
+        let bodies = organisations(self.text, &words(body, range.start));
+        let [first, second] = bodies.as_slice() else { return None };
+        let slice = |it: Range<usize>| self.text.get(it).unwrap_or_default();
+        let gap = slice(first.end..second.start);
+        let behind = slice(second.end..range.end);
+        let object = |words: &str| {
+            let end = [", ", "; ", ". ", " worth ", " valued "].iter();
+            let end = end.filter_map(|it| words.find(it)).min().unwrap_or(words.len());
+            let value = words.get(..end)?.trim_end_matches(['.', ',']).trim();
+            let count = value.split(' ').count();
+            (2..=16).contains(&count).then(|| value.to_owned())
+        };
+        let counted = || {
+            found.iter().rev().take(8).any(|it| {
+                it.draft.fact.predicate == Predicate::AgreementsSigned
+                    && it.paragraph == self.around.paragraph
+            })
+        };
+        let strip = |words: &'a str, leads: &[&str]| {
+            leads.iter().find_map(|it| words.strip_prefix(it))
+        };
+        let both = matches!(gap, " and " | " and the ");
+        let with = matches!(gap, " agreed with " | " agreed with the ");
+        let value = if both && let Some(what) = strip(behind, &SIGNED) {
+            object(what)
+        } else if with && let Some(what) = strip(behind, &[" to ", " on "]) {
+            object(what)
+        } else if both && let (Some(what), true) = (strip(behind, &WILL), counted()) {
+            object(what)
+        } else if SUPPLIES.iter().any(|it| gap.ends_with(it)) {
+            let at = behind.find(" under a").map(|it| it + " under a".len())?;
+            let what = behind.get(at..)?.trim_start_matches('n').trim_start();
+            let end =
+                NOUNS.iter().filter_map(|it| Some(what.find(it)? + it.len())).min()?;
+            what.get(..end).filter(|it| it.split(' ').count() <= 4).map(str::to_owned)
+        } else {
+            None
+        };
+        let value = value?;
+        let end = behind.find(value.as_str())? + value.len() + second.end;
+        let draft = Draft::new(
+            Predicate::Agreement,
+            Value::Text(value),
+            first.start..end,
+            PARTIES,
+        );
+        let draft = draft.with(|it| {
+            slice(first.clone()).clone_into(&mut it.subject);
+            slice(second.clone()).clone_into(&mut it.about);
+            it.confidence = Confidence::Medium;
+        });
+        Some(self.found(draft, Said::default()))
     }
 
     /// `A signed a cooperation agreement with B`.
@@ -464,6 +626,15 @@ impl View<'_> {
         });
         Some(self.found(draft, Said::default()))
     }
+}
+
+/// True for a contract of supply, of purchase, of sale.
+fn trades(before: &[Term<'_>], noun: &Term<'_>) -> bool {
+    let at = before.iter().position(|it| it.range == noun.range);
+    let lead = at.and_then(|it| it.checked_sub(1)).and_then(|it| before.get(it));
+    lead.is_some_and(|it| {
+        matches!(it.word, "supply" | "purchase" | "procurement" | "sales" | "delivery")
+    })
 }
 
 /// True for a word of a name.

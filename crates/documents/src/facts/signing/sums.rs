@@ -146,3 +146,27 @@ fn covers(own: &Found, better: &Found) -> bool {
     let unnamed = own.draft.fact.kind == "other";
     (a < b && (own.under || title || unnamed)) || (a == b && plan && own.under)
 }
+
+/// Counts of several regions beside each other are parts, each of its region.
+pub(super) fn of_each(found: &mut [Found]) {
+    for at in 0..found.len() {
+        let Some(own) = found.get(at) else { continue };
+        let fact = &own.draft.fact;
+        if !super::counts(fact.predicate) || !super::whole(fact) || own.whose.is_empty() {
+            continue;
+        }
+        let (predicate, whose) = (fact.predicate, own.whose.clone());
+        let near = found.iter().enumerate().skip(at.saturating_sub(NEIGHBOURS));
+        let beside = near.take(2 * NEIGHBOURS).any(|(other, it)| {
+            let same = it.draft.fact.predicate == predicate;
+            other != at && same && it.whose != whose
+        });
+        if let (true, Some(own)) = (beside, found.get_mut(at)) {
+            own.draft.fact.modality = Modality::Subset;
+            own.draft.fact.about = whose;
+        }
+    }
+}
+
+/// Drafts of a sentence that are held beside one of them, on each side.
+const NEIGHBOURS: usize = 8;

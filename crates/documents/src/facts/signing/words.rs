@@ -7,7 +7,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use crate::mention::date::dates;
 use crate::mention::money::{Money, amounts};
@@ -52,6 +52,8 @@ pub(super) enum Word {
     This,
     /// 其中.
     Part,
+    /// 单看, 仅看: a part, named behind it.
+    Only,
     /// 落户.
     Settles,
     /// 将, 计划.
@@ -78,7 +80,7 @@ pub(super) enum Word {
 
 /// The table.
 const WORDS: &[(Word, &str)] = &[
-    (Word::Sign, "签约 签署 签订 签定 签下 签了 签成 签字 签得"),
+    (Word::Sign, "签约 签署 签订 签定 签下 签了 签成 签字 签得 续签"),
     (
         Word::Nothing,
         "签约仪式 签约会 签约活动 签约现场 签约大会 签约环节 签约嘉宾 签约台 签约率 签约单位 \
@@ -121,7 +123,7 @@ const WORDS: &[(Word, &str)] = &[
     (Word::Kind("donation"), "捐赠 捐款 捐资 捐助 捐献 援助资金 帮扶资金 援助 无偿"),
     (
         Word::Kind("agreed"),
-        "协议投资 协议投资额 协议总投资 协议金额 协议总金额 协议总额 协议资金 协议引资 \
+        "协议投资 协议投资额 协议总投资 协议金额 协议总金额 协议总额 协议资金 协议引资 合同引资 合同引资额 \
          协议引资额 签约金额 签约总金额 签约额 签约总额 签约资金 签约投资 签约投资额 签约总投资 \
          合同金额 合同总金额 合同额 合同总额 合同投资 合同价 意向金额 意向投资 协议标的",
     ),
@@ -132,13 +134,18 @@ const WORDS: &[(Word, &str)] = &[
     ),
     (
         Word::Kind("trade"),
-        "贸易额 贸易总额 贸易总金额 贸易金额 贸易 采购额 采购金额 采购 订单 订单额 订单金额 \
-         成交额 成交金额 成交总额 购销 交易额",
+        "贸易额 贸易总额 贸易总金额 贸易金额 贸易 采购订单 采购额 采购金额 采购 订单 订单额 订单金额 \
+         成交额 成交金额 成交总额 购销 交易额 供货额 供货金额 年供货额 供货总额 供应额 供应金额",
     ),
     (
         Word::Kind("other"),
         "注册资本 市值 总资产 资产 贷款 授信 财政资金 补贴 奖补 专项资金 基金规模 罚款 票价 \
          造价 财政拨款",
+    ),
+    (Word::Kind("offered"), "报价 售价 要价 标价 挂牌价 转让价 转让价格"),
+    (
+        Word::Kind("framework"),
+        "框架金额 框架总金额 框架协议金额 框架协议总金额 框架协议总额 框架投资",
     ),
     (Word::Framework, "框架协议 战略合作框架协议 合作框架协议 框架合作协议"),
     (Word::Total, "总额 总金额 金额 总价值 价值 总计 合计 资金 总量 标的"),
@@ -149,10 +156,11 @@ const WORDS: &[(Word, &str)] = &[
         Word::Here,
         "会上 当天 当日 仪式上 活动中 活动上 会议期间 活动期间 会议现场 活动现场 本次活动 其间",
     ),
-    (Word::This, "此次 本次 本届 这次"),
+    (Word::This, "此次 本次 本届 这次 今年 明年 下一步"),
     (Word::Part, "其中"),
+    (Word::Only, "单看 只看 光看 单论 仅看"),
     (Word::Settles, "落户 落地"),
-    (Word::Plan, "将 拟 计划 预计 力争 争取 未来 有望 目标 可望 规划 拟签约 即将"),
+    (Word::Plan, "将 拟 计划 预计 力争 争取 未来 有望 目标 可望 规划 即将"),
     (Word::Not, "尚未 未签 没有 取消 终止 未能 解约"),
     (Word::OtherYear, "去年 上年 前年 上一届 上届 往年 当年"),
     (Word::Ago, "年前 个月前"),
@@ -182,7 +190,7 @@ static TABLE: LazyLock<Option<Table>> = LazyLock::new(|| {
         }
     }
     let mut finder = AhoCorasick::builder();
-    finder.match_kind(MatchKind::LeftmostLongest);
+    finder.match_kind(MatchKind::LeftmostLongest).kind(Some(AhoCorasickKind::DFA));
     // The table is fixed and small: it always builds.
     finder.build(patterns).ok().map(|finder| Table { finder, words })
 });
