@@ -165,10 +165,10 @@ impl<'a> Paragraph<'a> {
         class: lexicon::Class,
         range: &Range<usize>,
     ) -> impl Iterator<Item = &Word> {
-        let (start, end) = (range.start, range.end);
-        self.words.iter().filter(move |it| {
-            it.is(class) && start <= it.range.start && it.range.end <= end
-        })
+        let end = range.end;
+        let first = self.words.partition_point(|it| it.range.start < range.start);
+        let within = self.words.get(first..).unwrap_or_default().iter();
+        within.take_while(move |it| it.range.end <= end).filter(move |it| it.is(class))
     }
 }
 

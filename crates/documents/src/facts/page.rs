@@ -115,7 +115,9 @@ pub(crate) fn page(text: &str, blocks: &[Block]) -> Vec<Draft> {
             {
                 break;
             }
-            if (2..=6).contains(&length) && !name.contains([LOST, '：']) {
+            let chinese =
+                name.chars().all(|it| crate::repair::ideograph(it) || it == '·');
+            if (2..=6).contains(&length) && chinese {
                 let span = block.range.start + at..block.range.start + at + name.len();
                 drafts.push(said(text, Predicate::Editor, span));
             }

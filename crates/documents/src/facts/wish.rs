@@ -89,7 +89,7 @@ fn proposals(page: &Page<'_>, voices: &Voices, at: usize) -> Vec<Draft> {
         let asks = paragraph.words_of(Class::Cue, sentence).next().is_some();
         let spoken = !voices.speaker(at, sentence.start).is_empty();
         for clause in paragraph.clauses(sentence).iter() {
-            let found = ordinal(paragraph.slice(&clause));
+            let found = ordinal(paragraph.slice(clause));
             if let Some((n, length)) = found
                 && n == items.len()
                 && (n > 0 || spoken && (cue || asks))
@@ -187,11 +187,11 @@ fn offer(
     let mut end = from;
     let mut does = false;
     for clause in paragraph.clauses(&(from..sentence.end)).iter() {
-        let words = paragraph.slice(&clause);
+        let words = paragraph.slice(clause);
         if clause.start > from && SLOGANS.iter().any(|it| words.starts_with(it)) {
             break;
         }
-        does |= paragraph.words_of(Class::OfferVerb, &clause).next().is_some();
+        does |= paragraph.words_of(Class::OfferVerb, clause).next().is_some();
         end = clause.end;
     }
     let span = from..end;
@@ -257,7 +257,7 @@ fn goods(
                 (Class::NeedVerb, Predicate::Need),
                 (Class::SupplyVerb, Predicate::Offer),
             ] {
-                let Some(word) = paragraph.words_of(class, &clause).next() else {
+                let Some(word) = paragraph.words_of(class, clause).next() else {
                     continue;
                 };
                 let before = paragraph.slice(&(sentence.start..word.range.start));
