@@ -209,7 +209,11 @@ def founding_labels(truth):
         add("proposal", it["span"]["quote"][2:], it["span"])
     for it in truth["offers"]:
         add("offer", it["text"], it["span"])
-    return facts
+    known = []
+    for fact in facts:
+        if not any({**it, "optional": 0} == {**fact, "optional": 0} for it in known):
+            known.append(fact)
+    return known
 
 
 def founding(program, data, show):

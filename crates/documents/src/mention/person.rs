@@ -110,6 +110,10 @@ pub(crate) fn people(
         }
         let Some(end) = chain.last().map(|it| it.end) else { continue };
         let Some((name, clear)) = name_at(text, end, within.end) else { continue };
+        // 代表吉林省: a place is nobody.
+        if places.binary_search_by_key(&name.start, |it| it.range.start).is_ok() {
+            continue;
+        }
         let near = (name.end + 240).min(within.end);
         let near =
             (near..within.end).find(|it| text.is_char_boundary(*it)).unwrap_or(near);
