@@ -1,7 +1,7 @@
 #!/bin/sh
 # Scores the reader of activity descriptions in English.
 #
-# usage: bench/english/run.sh [dev|dev2|dev3|held|all] [--second] [--show]
+# usage: bench/english/run.sh [dev|dev2|dev3|dev4|held|all] [--second] [--show]
 #
 # The reader is `lianqiao scopes` (LIANQIAO names the executable, by default that of the
 # dev profile); --second scores by the labels of the second reader. Prints F1 exact and

@@ -5,7 +5,7 @@ usage: score.py csv PART                      id, name (the id), business_scope 
        score.py score PART OURS [--second] [--show]
        score.py agree PART                    the second reader against the first
 
-OURS: the lines of `lianqiao scopes`. PART is `dev`, `dev2` or `dev3` (rules are written
+OURS: the lines of `lianqiao scopes`. PART is `dev`, `dev2`, `dev3` or `dev4` (rules written
 while looking at them), `held` (read by the program once the rules were frozen) or `all`, which
 is `dev` and `held`. Labels: labels.jsonl beside this script, with --second those of the
 second reader, second.jsonl; a description a line with items (quote, start, end, role,

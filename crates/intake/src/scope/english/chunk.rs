@@ -81,6 +81,8 @@ pub(super) struct Around {
     pub(super) past_ahead: bool,
     /// A name of doing with *of* stands behind it: *(dressing and) dyeing of*.
     pub(super) doing_ahead: bool,
+    /// A verb of carrying waits before it: *store and (deliver)*.
+    pub(super) carrying: bool,
     /// A colon stands behind it.
     pub(super) heading: bool,
     /// A verb on *-s* stands behind it: *(manufactures and) installs*.
@@ -152,8 +154,31 @@ pub(super) fn read(tokens: &[Token], (a, b): (usize, usize), around: Around) -> 
     Chunk { noun: (a + found.noun.0, a + found.noun.1), ..found }
 }
 
+/// When it is done: *(and) in winter (hire out our stores)*.
+const TIMES: &str = "winter summer spring autumn addition season";
+
 /// Reads what stands behind the words that introduce an activity.
 fn opened(words: &[&str], around: Around) -> Chunk {
+    let timed = matches!(words, ["in", time, _, ..] if has(TIMES, time));
+    if timed && around.voice.is_some() {
+        let rest = words.get(2..).unwrap_or_default();
+        let verb = rest.first().and_then(|it| verb(it)).map(|it| it.form);
+        let after_verb = around.after_verb || rest.len() > 1 && verb == around.voice;
+        let it = opened(rest, Around { after_verb, ..around });
+        return Chunk { noun: (it.noun.0 + 2, it.noun.1 + 2), ..it };
+    }
+    let besides = match words {
+        ["apart", "from", it, _, ..] => Some((2, it)),
+        ["besides" | "alongside" | "beyond", it, _, ..] => Some((1, it)),
+        _ => None,
+    };
+    if let Some((from, it)) = besides
+        && verb(it).is_some_and(|it| it.form == Form::Gerund)
+    {
+        // *apart from making shoes, (we …)*
+        let it = opened(words.get(from..).unwrap_or_default(), around);
+        return Chunk { noun: (it.noun.0 + from, it.noun.1 + from), ..it };
+    }
     let mut from = 0;
     let mut opens = None;
     while let Some((len, found)) = opening::opens(words.get(from..).unwrap_or_default()) {
@@ -191,7 +216,9 @@ impl Reader<'_> {
     /// *(sell) the electricity they generate*: what the clause does is done too.
     fn with_clause(&self) -> Chunk {
         let len = self.words.len();
-        let clause = (2..len.saturating_sub(1)).find(|at| {
+        // *as a dealer we sell …* is none.
+        let before = has("as for in with from at on", self.word(0));
+        let clause = (2..len.saturating_sub(1)).filter(|_| !before).find(|at| {
             has("they we it", self.word(*at))
                 && (*at + 2 == len || is_preposition(self.word(at + 2)))
                 && words_direct(self.word(at + 1))
@@ -210,13 +237,30 @@ impl Reader<'_> {
             }
         }
         let found = clause.and_then(|at| Some((at, self.verb(at + 1)?)));
+        let found = found.or_else(|| self.done_before());
         let Some((at, verb)) = found else { return self.cut_at_serving() };
         let words = self.words.get(..at).unwrap_or_default();
         let mut it = Reader { words, around: self.around }.chunk();
         if it.kind == Kind::Lead {
             it.acts = it.acts.with(verb.acts);
+        } else if verb.form == Form::Past {
+            return self.cut_at_serving();
         }
         it
+    }
+
+    /// *(sale of) the livestock so produced*: what was done with it is done too.
+    fn done_before(&self) -> Option<(usize, Verb)> {
+        let at = (2..self.words.len()).find(|at| {
+            let next = self.word(at + 1);
+            self.past(*at).is_some() && (next.is_empty() || is_preposition(next))
+        })?;
+        let so = has("so thus thereby", self.word(at - 1));
+        let end = if so { at - 1 } else { at };
+        let last = self.word(end - 1);
+        let the = self.words.get(..end)?.iter().rposition(|it| *it == "the")?;
+        let plain = the + 4 > end && (so || last.ends_with('s') || words::is_mass(last));
+        (plain && the + 1 < end && the > 0).then_some((end, self.past(at)?))
     }
 
     /// *restaurant serving pizza, pasta and ices*: what is served is not made to be sold.
@@ -260,6 +304,14 @@ impl Reader<'_> {
         if partner {
             let it = made(Kind::Nothing, Acts::NONE, all);
             return Chunk { spoken: true, mute: Mute::Verb, ..it };
+        }
+        if let ["its" | "their", doing] = self.words
+            && verb(doing).is_none()
+            && (trades::is_latin_doing(doing) || trades::is_unknown_doing(doing))
+        {
+            // *(farming of oysters and) their purification*
+            let it = made(Kind::Nothing, Acts::NONE, all);
+            return Chunk { mute: Mute::Verb, ..it };
         }
         if *first == "no"
             || has(ABOUT, first)
@@ -328,6 +380,7 @@ impl Reader<'_> {
         }
         if is_skipped(first)
             && self.word(1) != OBJECT
+            && !(self.verb(0).is_some() && has("a an the our", self.word(1)))
             && (breaks || !is_preposition(first))
             || breaks
                 && !self.has_subject(all.1)

@@ -18,10 +18,9 @@ use crate::recognise::english::singular;
 const MEASURES: &str = "kinds kind types type sorts range variety line lines number series \
     tonnes tons units pieces kg m2 sets families forms";
 /// What may follow a name and belongs to none.
-const ENDINGS: &str =
-    "itself themselves ourselves n.e.c nec etc thereof therefor worldwide only abroad";
+const ENDINGS: &str = "itself themselves ourselves n.e.c nec etc thereof therefor daily weekly worldwide only abroad";
 /// Nouns that say nothing alone.
-const EMPTY: &str = "activities activity services service work works products online";
+const EMPTY: &str = "activities activity services service work works products online transactions acts matters measures";
 /// A longer phrase is a sentence.
 const LONGEST: usize = 8;
 
@@ -50,7 +49,14 @@ pub(super) fn name(
     {
         a += 1;
     }
-    let end = (a + 1..b).find(|at| is_break(low(*at), low(at + 1)));
+    let kinds = |at: usize| {
+        // *watches of all kinds*
+        low(at) == "of"
+            && !is_generic(low(at - 1))
+            && has("all any every", low(at + 1))
+            && has(MEASURES, low(at + 2))
+    };
+    let end = (a + 1..b).find(|at| is_break(low(*at), low(at + 1)) || kinds(*at));
     let mut end = end.unwrap_or(b);
     let behind = (end, b);
     while end > a
@@ -89,7 +95,7 @@ pub(super) fn name(
 }
 
 /// Writes the heads that differ from the quotes.
-pub(super) fn complete(items: &mut [Item], tokens: &[Token]) {
+pub(super) fn complete(items: &mut Vec<Item>, tokens: &[Token]) {
     let low = |at: usize| tokens.get(at).map_or("", |it| it.low.as_str());
     for item in items.iter_mut().filter(|it| !it.process) {
         item.head = turned(tokens, item);
@@ -118,6 +124,20 @@ pub(super) fn complete(items: &mut [Item], tokens: &[Token]) {
         };
         if let Some(item) = items.get_mut(at) {
             item.head = head;
+        }
+    }
+    // *shellfish, live and cooked*
+    let mut last = None;
+    for at in (0..items.len()).rev() {
+        let Some(item) = items.get(at) else { continue };
+        let ends = last != Some(item.list);
+        let one = item.noun.1 == item.noun.0 + 1;
+        let before = at.checked_sub(1).and_then(|it| items.get(it));
+        let list = before.is_some_and(|it| it.list == item.list);
+        if ends && one && list && item.head.is_none() && is_state(low(item.noun.0)) {
+            items.remove(at);
+        } else {
+            last = Some(item.list);
         }
     }
     // Forwards: a second generic word takes what the first is of.
@@ -151,6 +171,12 @@ pub(super) fn complete(items: &mut [Item], tokens: &[Token]) {
             }
         }
     }
+}
+
+/// Whether the word only says in which state a thing is.
+fn is_state(word: &str) -> bool {
+    has("new used fresh frozen live raw dry young old ready-made", word)
+        || word.len() > 5 && word.ends_with("ed") && is_adjective(word)
 }
 
 /// *parts of motor vehicles*, *parts for motor vehicles*: motor vehicle parts.

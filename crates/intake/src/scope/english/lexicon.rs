@@ -80,7 +80,7 @@ const ROWS: &[Row] = &[
     row(
         Acts::WORK,
         "process preserve slaughter pack mill saw:sawed:sawn plane press tan freeze:froze:frozen dry \
-         smoke pickle crush grind:ground wash weave:wove:woven spin:spun dye finish cast:cast \
+         smoke pickle burn:burnt crush grind:ground wash weave:wove:woven spin:spun dye finish cast:cast \
          forge stamp roll mould mold extrude coat machine weld cut:cut bend:bent galvanise \
          galvanize plate electroplate anodise anodize print turn drill harden polish solder \
          laminate punch sinter nitride braze treat convert cure pasteurise pasteurize spray \
@@ -109,7 +109,7 @@ const ROWS: &[Row] = &[
     ),
     row(
         Acts::SELL,
-        "sell:sold supply distribute export import trade deal:dealt retail wholesale market resell:resold \
+        "sell:sold deliver supply distribute export import trade deal:dealt retail wholesale market resell:resold \
          stock merchandise",
         "sale sales wholesale retail trade distribution export exports import imports supply \
          marketing commerce e-commerce resale",
@@ -195,7 +195,7 @@ const PROCESSES: &str = "casting founding forging stamping roll-forming rolling 
     soldering lamination laminating die-casting punching sintering nitriding brazing \
     engraving embroidering thermoforming shipbuilding boatbuilding spraying sandblasting etching deburring stitching \
     curing shot-blasting laser-cutting \
-    metallurgy threading calendering";
+    metallurgy threading calendering drawing";
 
 /// Acts done to no object of their own: what stands before belongs to the name.
 const WHOLE: &str = "transport transportation haulage shipping storage warehousing handling \

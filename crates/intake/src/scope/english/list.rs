@@ -5,14 +5,19 @@
 //! governs what stands before it back to the last verb; verbs alone wait for one that
 //! takes an object. *except* and *including* take the acts of what stands before them.
 
+mod around;
+mod join;
+
+use self::join::closed;
 use super::chunk::{self, Around, Chunk, Governed, Kind, Mute};
 use super::lexicon::{Form, verb};
 use super::tokens::{ANEW, Mark, Token};
-use super::words::{has, is_adjective, is_adverb, is_preposition, is_sentence, is_use};
+use super::words::{
+    has, is_adjective, is_adverb, is_predicate, is_preposition, is_sentence, is_use,
+};
 use super::{heads, trades, words};
 use crate::recognise::english::singular;
 use crate::scope::acts::Acts;
-use crate::scope::draft::excluded_role;
 
 /// An item while the text is read.
 #[derive(Debug, Clone)]
@@ -114,6 +119,20 @@ fn opens(tokens: &[Token], at: usize) -> Option<(Opening, usize)> {
         words.all(|(i, word)| tokens.get(at + i).is_some_and(|it| it.low == word))
     };
     let len = |phrase: &str| phrase.split(' ').count();
+    let comma = at.checked_sub(1).and_then(|it| tokens.get(it));
+    if comma.is_some_and(|it| it.mark == Mark::Comma)
+        && starts("no")
+        && !(tokens.get(at + 1).is_some_and(|it| verb(&it.low).is_some())
+            && tokens.get(at + 2).is_none_or(|it| it.mark != Mark::Word))
+        && !["no longer", "no one", "no matter", "no need"].iter().any(|it| starts(it))
+    {
+        // *books – no newspapers*
+        return Some((Opening::Except, 1));
+    }
+    let opening = comma.is_none_or(|it| matches!(it.mark, Mark::Stop | Mark::Semi));
+    if opening && starts("apart from") {
+        return None;
+    }
     if let Some(found) = EXCEPT.iter().find(|it| starts(it)) {
         return Some((Opening::Except, len(found)));
     }
@@ -133,7 +152,7 @@ enum Phrase {
 const MANUFACTURE: &str = "manufacturing manufacture wholesale wholesalers manufacturers";
 const FITTERS: &str = "contractors contractor engineers installers";
 const PLACES: &str =
-    "to from in at through by via across on with using throughout within made";
+    "to from in into at through by via across on with using throughout within made";
 
 /// How a chunk is joined to the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -182,7 +201,7 @@ struct List<'a> {
     /// First item of the sentence, and whether its words are those of a sentence.
     sentence: (usize, bool),
     /// Items before a colon.
-    heading: Option<(usize, usize)>,
+    heading: Option<(usize, usize, bool)>,
     /// Saved before a bracket.
     outer: Vec<(bool, Phrase)>,
 }
@@ -232,7 +251,11 @@ impl<'a> List<'a> {
             Mark::Colon => {
                 if self.pending.is_empty() {
                     let from = self.group.max(self.sentence.0);
-                    self.heading = Some((from, self.items.len()));
+                    let weak = self.governed == Governed::Weak;
+                    self.heading = Some((from, self.items.len(), weak));
+                    if weak {
+                        self.governed = Governed::No;
+                    }
                     self.group = self.items.len();
                 } else {
                     self.lead = self.pending.drain(..).fold(Acts::NONE, join);
@@ -284,12 +307,18 @@ impl<'a> List<'a> {
 
     /// *pumps, valves: production, sales* or a heading, which names nothing done.
     fn head(&mut self) {
-        let Some((from, end)) = self.heading.take() else { return };
-        if self.items.len() > end || self.pending.is_empty() {
+        let Some((from, end, weak)) = self.heading.take() else { return };
+        let named =
+            self.items.iter().skip(end).any(|it| it.bare || it.acts != Acts::SERVE);
+        if named || self.pending.is_empty() {
             return self.forget((from, end));
         }
-        let acts = self.pending.drain(..).fold(Acts::NONE, join);
-        for item in self.items.iter_mut().take(end).skip(from).filter(|it| it.bare) {
+        let none = Chunk { kind: Kind::Nothing, acts: Acts::NONE, ..self.pending[0] };
+        let acts = self.join_pending(none);
+        for item in
+            self.items.iter_mut().take(end).skip(from).filter(|it| weak || it.bare)
+        {
+            // *specialist in doors: advice, fitting*
             item.acts = acts;
             item.bare = false;
         }
@@ -304,9 +333,19 @@ impl<'a> List<'a> {
         });
     }
 
-    fn chunk(&mut self, (a, b): (usize, usize), opening: Opening, before_and: bool) {
+    fn chunk(&mut self, (a, b): (usize, usize), mut opening: Opening, before_and: bool) {
         if a >= b {
             return;
+        }
+        let low = |at: usize| self.tokens.get(at).map_or("", |it| it.low.as_str());
+        let mut b = b;
+        if b - a > 1
+            && has("excluded excepted", low(b - 1))
+            && !(a..b).any(|at| is_predicate(low(at)))
+        {
+            // *(sale of software;) hardware excluded*
+            opening = Opening::Except;
+            b -= 1;
         }
         if self.mute == Mute::Sentence {
             return;
@@ -354,20 +393,32 @@ impl<'a> List<'a> {
                     && verb(&it.low).is_some_and(|it| it.form == Form::Third && !it.noun)
             }),
             doing_ahead: self.doing_ahead(b),
+            carrying: self.pending.iter().any(|it| it.acts == Acts::CARRY),
             heading: self.tokens.get(b).is_some_and(|it| it.mark == Mark::Colon),
         };
         let closed = before(1).is_some_and(|it| it.mark == Mark::Close);
         let mut it = chunk::read(self.tokens, (a, b), around);
-        self.first = false;
+        let first = std::mem::replace(&mut self.first, false);
+        let low = |at: usize| self.tokens.get(at).map_or("", |it| it.low.as_str());
+        if first && it.kind == Kind::Nothing && !it.spoken && is_preposition(low(a)) {
+            // *with 25 trucks and a warehouse, we …*
+            self.phrase = Phrase::Place;
+        }
+        // *(Hollin and) Sparrow employs 140 people*
+        self.sentence.1 |= (a + 1..b).any(|at| is_predicate(low(at)));
         if it.kind != Kind::Nothing {
             let words = self.tokens.get(a..b).unwrap_or_default();
-            self.sentence.1 |= words.iter().any(|it| is_sentence(&it.low));
+            let place = (a + 1..b).find(|at| is_preposition(low(*at))).unwrap_or(b) - a;
+            // *soap from our kitchen* is no sentence.
+            let told = |(at, it): (usize, &Token)| {
+                is_sentence(&it.low) && !(it.low == "our" && at > place)
+            };
+            self.sentence.1 |= words.iter().enumerate().any(told);
         }
         let opens = self.sentence.0 == self.items.len() && self.group == self.items.len();
         let told = it.kind == Kind::Noun && it.acts.is_empty() && !it.opens;
-        let low = self.tokens.get(a).map_or("", |it| it.low.as_str());
         self.sentence.1 |=
-            it.spoken || opens && told && has("a an the our every this", low);
+            it.spoken || opens && told && has("a an the our every this", low(a));
         if self.passed(&it, (a, b), link) {
             self.mute = self.mute.max(it.mute);
             return;
@@ -409,128 +460,13 @@ impl<'a> List<'a> {
             Kind::Tail => self.ends(it),
             Kind::Noun => self.names(it, opening, link == Link::Direct),
         }
+        self.becomes(it, b);
         if self.phrase == Phrase::None && matches!(it.kind, Kind::Tail | Kind::Noun) {
             // *pump manufacturer with …*
             let behind = self.tokens.get(it.noun.1..b).unwrap_or_default();
             self.phrase =
                 behind.iter().find_map(|it| phrase(&it.low)).unwrap_or(Phrase::None);
         }
-    }
-
-    /// *(pumps designed,) made and sold*: a participle stands on both sides of the mark.
-    fn past_ahead(&self, end: usize) -> bool {
-        let past = |at: usize| {
-            let low = self.tokens.get(at).map_or("", |it| it.low.as_str());
-            verb(low).is_some_and(|it| it.form == Form::Past)
-        };
-        let marks = self.tokens.get(end..).unwrap_or_default();
-        let marks =
-            marks.iter().take_while(|it| matches!(it.mark, Mark::Comma | Mark::And));
-        let marks = marks.count();
-        marks > 0 && end > 0 && past(end - 1) && past(end + marks)
-    }
-
-    /// *(valve and pipe fitting,) tap and pump manufacturing*.
-    fn ends_in(&self, end: usize, words: &str) -> bool {
-        let rest = self.tokens.get(end..).unwrap_or_default();
-        let list = |it: &&Token| matches!(it.mark, Mark::Word | Mark::Comma | Mark::And);
-        let last = rest.iter().take_while(list).last().map_or("", |it| it.low.as_str());
-        has(words, last)
-    }
-
-    /// *(dressing and) dyeing of fur*.
-    fn doing_ahead(&self, end: usize) -> bool {
-        let low = |at: usize| self.tokens.get(at).map_or("", |it| it.low.as_str());
-        let marks = self.tokens.get(end..).unwrap_or_default();
-        let marks =
-            marks.iter().take_while(|it| matches!(it.mark, Mark::Comma | Mark::And));
-        let next = end + marks.count();
-        let and = self.tokens.get(next.wrapping_sub(1));
-        let and = and.is_some_and(|it| it.mark == Mark::And);
-        and && low(next).ends_with("ing") && low(next + 1) == "of"
-    }
-
-    /// Whether the chunk belongs to what is said behind an item, not to the list.
-    fn passed(&self, it: &Chunk, (start, end): (usize, usize), link: Link) -> bool {
-        let plain =
-            it.kind == Kind::Noun && (it.acts.is_empty() || it.place) && !it.opens;
-        if self.mute == Mute::Verb {
-            let finite = matches!(it.voice, Some(Form::Base | Form::Third));
-            return match it.kind {
-                Kind::Lead | Kind::Echo => false,
-                Kind::Pure => !finite,
-                Kind::Noun | Kind::Tail => {
-                    !(it.opens || link == Link::Anew && !it.acts.is_empty())
-                }
-                Kind::Nothing => true,
-            };
-        }
-        let of = self.tokens.get(start).is_some_and(|it| it.low == "of");
-        if link == Link::Anew || of {
-            return false;
-        }
-        match self.phrase {
-            Phrase::None => false,
-            Phrase::For => {
-                link != Link::None && it.kind == Kind::Noun
-                    || self.is_use(it, end)
-                    || plain
-                        && (self.sentence.1
-                            || self.uses_ahead(end)
-                            || self.more_uses(start))
-            }
-            Phrase::Place => {
-                plain
-                    && (link == Link::Direct
-                        || self.sentence.1
-                        || self.is_in() && self.more_uses(start))
-            }
-        }
-    }
-
-    /// *staircases in oak (, ash and steel)*.
-    fn is_in(&self) -> bool {
-        let behind = self.items.last().map(|it| it.behind.0);
-        behind.and_then(|at| self.tokens.get(at)).is_some_and(|it| it.low == "in")
-    }
-
-    /// *equipment for breweries, wineries and distilleries*: of one thing, a plain list.
-    fn more_uses(&self, from: usize) -> bool {
-        // Behind *masks and props* the list is closed as well.
-        let first = self.items.last().and_then(|it| it.noun.0.checked_sub(1));
-        let closed = first.and_then(|at| self.tokens.get(at));
-        let one = self.items.len() <= self.group + 2
-            || closed.is_some_and(|it| it.mark == Mark::And);
-        let mut ands = 0;
-        let mut words = 0;
-        for token in self.tokens.get(from..).unwrap_or_default() {
-            match token.mark {
-                Mark::Word
-                    if is_preposition(&token.low) || has("of other", &token.low) =>
-                {
-                    return false;
-                }
-                Mark::Word => words += 1,
-                Mark::Comma => {}
-                Mark::And if token.low == ANEW => break,
-                Mark::And => ands += 1,
-                _ => break,
-            }
-        }
-        one && ands == 1 && words > 0
-    }
-
-    /// *machinery for textile, apparel and leather production*: the list ends as a use.
-    fn uses_ahead(&self, from: usize) -> bool {
-        let mut last = "";
-        for token in self.tokens.get(from..).unwrap_or_default() {
-            match token.mark {
-                Mark::Word => last = &token.low,
-                Mark::Comma | Mark::And => {}
-                _ => break,
-            }
-        }
-        last.ends_with("ing") || is_use(last) || verb(last).is_some_and(|it| it.noun)
     }
 
     /// Words that introduce an activity end the list before them.
@@ -573,19 +509,13 @@ impl<'a> List<'a> {
             .filter(|it| !it.negated && !firm(it))
         {
             item.acts = item.acts.with(acts);
-            item.bare = false;
-        }
-    }
-
-    /// *machinery for mining, quarrying and construction*: the last two are uses.
-    fn is_use(&self, it: &Chunk, end: usize) -> bool {
-        let last = self.tokens.get(end.wrapping_sub(1)).map_or("", |it| it.low.as_str());
-        match it.kind {
-            Kind::Pure | Kind::Nothing => true,
-            Kind::Noun | Kind::Tail => {
-                last.ends_with("ing") || is_use(last) || verb(last).is_some()
+            if item.acts == Acts::SERVE {
+                // *(acquisition of) woodland and its management*
+                let words = tokens.get(item.noun.0..item.noun.1).unwrap_or_default();
+                let words: Vec<&str> = words.iter().map(|it| it.low.as_str()).collect();
+                item.acts = trades::by_noun(item.acts, &words);
             }
-            Kind::Lead | Kind::Echo => false,
+            item.bare = false;
         }
     }
 
@@ -599,7 +529,7 @@ impl<'a> List<'a> {
             self.settle();
             self.pending = verbs;
         }
-        let acts = self.pending.drain(..).fold(it.acts, join);
+        let acts = self.join_pending(it);
         self.remember();
         self.lead = acts;
         self.host = acts;
@@ -618,6 +548,8 @@ impl<'a> List<'a> {
     }
 
     fn ends(&mut self, it: Chunk) {
+        let tokens = self.tokens;
+        self.pending.retain(|it| !closed(tokens, it));
         let (processes, verbs): (Vec<Chunk>, Vec<Chunk>) =
             self.pending.drain(..).partition(|it| it.process);
         for process in processes {
@@ -628,7 +560,7 @@ impl<'a> List<'a> {
         let from = self.group.min(self.items.len());
         for item in self.items.iter_mut().skip(from) {
             if item.bare && item.acts.is_empty() || inherited && item.acts == self.lead {
-                item.acts = if item.negated { excluded_role(acts) } else { acts };
+                item.acts = acts;
                 item.bare = false;
             }
         }
@@ -649,7 +581,7 @@ impl<'a> List<'a> {
         for item in
             self.items.iter_mut().skip(from).filter(|it| it.bare && it.acts.is_empty())
         {
-            item.acts = if item.negated { excluded_role(it.acts) } else { it.acts };
+            item.acts = it.acts;
             item.bare = false;
         }
         self.tail = Some((from, self.items.len()));
@@ -665,7 +597,12 @@ impl<'a> List<'a> {
             self.tail = Some((self.items.len(), self.items.len()));
         }
         self.settle();
+        if self.finishes(&it) {
+            let it = Chunk { acts: Acts::BUILD, whole: true, ..it };
+            return self.push(it, Acts::BUILD, false);
+        }
         if !it.acts.is_empty() && (!beside || it.process || it.whole && !self.negated) {
+            self.list += u32::from(it.whole && self.tail.is_some());
             self.tail = None;
             self.remember();
             let group = std::mem::replace(&mut self.group, self.items.len());
@@ -704,6 +641,20 @@ impl<'a> List<'a> {
         }
     }
 
+    /// *(carpentry and) joinery*: a trade of building beside one.
+    fn finishes(&self, it: &Chunk) -> bool {
+        let (a, b) = it.noun;
+        let word = self.tokens.get(a).map_or("", |it| it.low.as_str());
+        let beside = self.items.len().checked_sub(1).filter(|at| *at >= self.sentence.0);
+        b == a + 1
+            && it.acts.is_empty()
+            && self.governed == Governed::No
+            && trades::is_finish(word)
+            && beside
+                .and_then(|at| self.items.get(at))
+                .is_some_and(|it| it.acts == Acts::BUILD)
+    }
+
     /// Verbs alone that found no object.
     fn settle(&mut self) {
         let verbs = std::mem::take(&mut self.pending);
@@ -715,7 +666,7 @@ impl<'a> List<'a> {
                 for item in self.items.iter_mut().take(end).skip(from) {
                     item.acts = item.acts.with(acts);
                 }
-            } else if !matches!(it.voice, Some(Form::Base | Form::Third))
+            } else if !(it.finite && matches!(it.voice, Some(Form::Base | Form::Third)))
                 && (it.acts.any(Acts::CARRY.with(Acts::SERVE)) || it.whole)
             {
                 self.push(it, it.acts, false);
@@ -754,10 +705,7 @@ impl<'a> List<'a> {
             return;
         }
         let words: Vec<&str> = (noun.0..noun.1).map(low).collect();
-        let mut acts = trades::by_noun(acts, &words);
-        if self.negated {
-            acts = excluded_role(acts);
-        }
+        let acts = trades::by_noun(acts, &words);
         self.items.push(Item {
             noun,
             behind,

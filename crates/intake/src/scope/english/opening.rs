@@ -41,6 +41,7 @@ const OFFER: &str = "offer offers offering perform performs performing undertake
 const SERVING: &str = "agency studio clinic practice consultancy bureau hospital school office institute surgery \
                        academy college firm-of-architects surgeons dentists doctors lawyers";
 const PROVIDE: &str = "provide provides providing";
+const HELP: &str = "help helps assist assists support supports";
 const PROVIDER: &str = "provider providers";
 const DONE: &str = "offered provided undertaken performed available carried rendered";
 const DOING: &str =
@@ -60,7 +61,9 @@ pub(super) fn opens(words: &[&str]) -> Option<(usize, Opens)> {
             .all(|it| is_adverb(it) || is_modal(it) || has("to we it they", it));
         let done = somebody || alone;
         if has(SPECIAL, this) && has("in on for", next) {
-            return Some((at + 2, Opens::Special));
+            let served = before.iter().any(|it| has(SERVING, it));
+            let what = if served { Opens::Any } else { Opens::Special };
+            return Some((at + 2, what));
         }
         if has(ENGAGED, this)
             && next == "in"
@@ -137,6 +140,16 @@ pub(super) fn opens(words: &[&str]) -> Option<(usize, Opens)> {
             if is_service(last) || verb(last).is_some_and(|it| it.noun && !it.agent) {
                 return Some((at + 2, Opens::Fragment));
             }
+        }
+        if has(HELP, this) && done && !before.is_empty() {
+            // *we help firms with …*
+            let with = (at + 2..words.len().min(at + 7)).find(|it| word(*it) == "with");
+            if let Some(with) = with {
+                return Some((with + 1, Opens::Provides));
+            }
+        }
+        if has("deliver delivers delivering", this) && done && is_service(last(words)) {
+            return Some((at + 1, Opens::Provides));
         }
         if has(PROVIDE, this) && next != "for" && (done || at == 0) {
             return Some((at + 1, Opens::Provides));

@@ -172,7 +172,7 @@ fn a_verb_in_a_name_is_a_part_of_it() {
 fn exceptions_are_negated_and_inclusions_are_not() {
     check("Growing of cereals (except rice) and hops", "G:cereals, G!:rice, G:hops");
     check("Manufacture of pumps, including hand pumps", "M:pumps, M:hand pumps");
-    check("Production and sale of plastics, not including toys", "MS:plastics, M!:toys");
+    check("Production and sale of plastics, not including toys", "MS:plastics, MS!:toys");
     check("Retail trade, except of motorcycles", "S!:motorcycles");
 }
 
@@ -290,6 +290,82 @@ fn a_title_ends_in_its_verb() {
     check("Smoking, salting and canning of fish", "M:fish");
     check("Sawing and impregnation of timber", "M:timber");
     check("Stoves - sale and installation", "SR:Stoves");
+}
+
+#[test]
+fn what_comes_out_is_made() {
+    check(
+        "The mill turns milk into butter and cheese and sells them.",
+        "M:milk, MS:butter, MS:cheese",
+    );
+    check(
+        "We quarry lime, burn it to quicklime and sell both.",
+        "MGS:lime, MS:quicklime",
+    );
+    check("Recycling of bottles into flakes", "V:bottles, M:flakes");
+    check("Cutting of steel sheets into shape", "M:steel sheets");
+    check("Sale of the timber felled and of the hay so produced", "GS:timber, GS:hay");
+}
+
+#[test]
+fn delivery_sells_unless_goods_are_carried() {
+    check("We make doors and deliver them.", "MS:doors");
+    check("We store and deliver tyres.", "T:tyres");
+    check("Sale, delivery and fitting of kitchens", "SR:kitchens");
+    check("We deliver training.", "V:training");
+}
+
+#[test]
+fn phrases_before_a_clause_name_nothing() {
+    check("As a dealer we sell and repair vans.", "SR:vans");
+    check("With ten vans and a warehouse, we sell pumps.", "S:pumps");
+    check("We grow plums and in autumn press juice.", "G:plums, M:juice");
+    check("Founded in York, Hale & Marsh employs 40 people.", "");
+    check("We help farms with crop advice.", "V:crop advice");
+}
+
+#[test]
+fn denials_behind_a_list_are_negated() {
+    check(
+        "We print books and packaging – no newspapers.",
+        "M:books, M:packaging, M!:newspapers",
+    );
+    check("Sale and repair of pumps; valves excluded", "SR:pumps, SR!:valves");
+    check("We make cheese, no delivery.", "M:cheese");
+}
+
+#[test]
+fn trades_stand_beside_trades() {
+    check(
+        "Roof covering, guttering and leadwork",
+        "B:Roof covering, B:guttering, B:leadwork",
+    );
+    check("Guttering and pipes", "M?:Guttering, M?:pipes");
+    check("Tree felling, hedge laying", "G:Tree, V:hedge laying");
+    check("Peat cutting; forests and their management", "G:Peat cutting, G:forests");
+    check("We offer private-label bottling.", "M~:private-label bottling");
+    check(
+        "Basic and applied research in biology",
+        "D:Basic=basic research, D:applied research",
+    );
+}
+
+#[test]
+fn words_between_hide_nothing() {
+    check("Makers since 1902 of brushes", "M:brushes");
+    check(
+        "Extraction of salt and minerals not elsewhere classified",
+        "G:salt, G:minerals",
+    );
+    check("Sale of shellfish, live and cooked", "S:shellfish");
+    check("Apart from making shoes, we repair them.", "MR:shoes");
+    check("Handmade soap and candles from our kitchen", "M?:Handmade soap, M?:candles");
+    check("We spin wool and knit jumpers.", "M:wool, M:jumpers");
+    check("Beekeepers and candle makers", "M:candle");
+    check("A design consultancy specialising in yachts", "");
+    check("Farming of mussels, and their purification and dispatch", "G:mussels");
+    check("Machining of castings supplied by customers", "M:castings");
+    check("A cooperative of growers packing and marketing figs", "MS:figs");
 }
 
 #[test]

@@ -14,7 +14,13 @@ use crate::scope::acts::Acts;
 /// Building trades that are names.
 const BUILD_TRADES: &str = "scaffolding plastering bricklaying tiling carpentry glazing \
     groundwork groundworks roadworks earthworks damp-proofing waterproofing drywalling stonemasonry \
-    masonry painting underpinning piling formwork screeding stuccoing";
+    masonry painting underpinning piling formwork screeding stuccoing leadwork";
+/// Trades of finishing a building, beside others of building; alone they may be products.
+const FINISHES: &str = "joinery guttering cladding flooring roofing fencing shopfitting";
+/// What covers a part of a building.
+const COVERED: &str = "roof floor wall facade façade";
+/// What grows in gardens and along roads; work on it is a service.
+const GREENS: &str = "hedge lawn grass verge";
 /// Trades of moving and keeping goods and people.
 const CARRY_TRADES: &str = "removals freight towing couriers courier cargo ferries taxis \
     coaches airfreight groupage self-storage towage";
@@ -96,10 +102,16 @@ pub(super) fn trade(words: &[&str]) -> (Acts, bool) {
         && has("concrete insulation protection finishing foundation facade", pair)
         || has("work works", head) && has(BUILD_TRADES, pair)
         || has(BUILD_TRADES, head)
+        || has("covering tiling cladding", head) && has(COVERED, pair)
         || *head == "driving" && has("pile sheet-pile", pair)
         || *head == "preparation" && pair == "site"
     {
         return (Acts::BUILD, false);
+    }
+    if head.ends_with("ing") && (has(GREENS, pair) || pair == "snow")
+        || *head == "clearance" && pair == "snow"
+    {
+        return (Acts::SERVE, false);
     }
     if has(CARRY_TRADES, head) {
         return (Acts::CARRY, false);
@@ -218,7 +230,7 @@ const STRUCTURES: &str = "house home building hall block hospital school hotel f
     flat villa housing well borehole conservatory extension estate property project infrastructure site \
     bungalow wall foundation roof structure track motorway highway canal church museum \
     reservoir quay jetty terminal centre depot garage dwelling accommodation sewer \
-    playground court pond silo mill tower chimney street path terrace fireplace";
+    playground stand court pond silo mill tower chimney street path terrace fireplace";
 const ESTATE_KINDS: &str = "building construction housing residential estate property \
                             properties land";
 /// *development of building projects* builds.
@@ -226,6 +238,10 @@ const ESTATES: &str = "projects estate property properties housing land";
 
 /// What goes into a plant and is nobody's product.
 const SEWAGE: &str = "sewage wastewater effluent waste refuse water";
+/// What is cut where it grows or lies.
+const CUT: &str = "peat turf reed reeds seaweed kelp";
+/// What is grown by managing it.
+const WOODS: &str = "woodland woodlands forest forests plantations orchards vineyards";
 /// What is written, not made.
 const PAPERS: &str = "accounts returns reports statements contracts budgets balances documents documentation \
                       plans studies surveys forecasts estimates tenders expertises dossiers \
@@ -243,6 +259,16 @@ const PRODUCTS: &str = "lighting bedding packaging flooring clothing roofing pip
 /// Whether the word ends as a name of doing and is a product: *lighting*.
 pub(super) fn is_product(word: &str) -> bool {
     has(PRODUCTS, word)
+}
+
+/// Whether the word is a trade of building beside another: *(carpentry and) joinery*.
+pub(super) fn is_finish(word: &str) -> bool {
+    has(FINISHES, word)
+}
+
+/// Whether work on it is a service of gardeners: *hedge (laying)*.
+pub(super) fn is_green(word: &str) -> bool {
+    has(GREENS, word)
 }
 
 /// Whether contractors of the name fit what it says: *heating*.
@@ -279,6 +305,17 @@ pub(super) fn by_noun(mut acts: Acts, words: &[&str]) -> Acts {
         // *operation of a repair workshop*
         let (place, _) = trade(words);
         acts = if place.is_empty() { acts } else { place };
+    }
+    if acts == Acts::WORK
+        && words.first().is_some_and(|it| has(CUT, it))
+        && (words.len() == 1 || verb(last).is_some())
+    {
+        // *peat cutting*
+        acts = Acts::GROW;
+    }
+    if acts == Acts::SERVE && has(WOODS, last) {
+        // *management of woodland*
+        acts = Acts::GROW;
     }
     if acts == Acts::WORK && has(SEWAGE, last) {
         acts = Acts::SERVE;

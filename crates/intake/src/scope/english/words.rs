@@ -16,7 +16,7 @@ const SERVICES: &str = "services service activities activity consultancy consult
     counselling nursing care healthcare dentistry reinsurance advisory publishing telecommunications \
     broadcasting sterilisation monitoring gardening diagnostics \
     agency agencies brokering letting counsel lessons courses workshops seminars excursions \
-    tours events exhibitions fairs recording supervision illustration grooming kennels boarding \
+    tours events exhibitions fairs recording supervision illustration grooming kennels boarding visits translations alterations \
     rating factoring funding polling promotion strategy copywriting branding salvage sewerage \
     control trips walks rides shows tastings orthodontics physiotherapy acupuncture massage telephony taxidermy";
 
@@ -39,7 +39,7 @@ const FILLERS: &str = "we we're i our it its they their the a an this that these
     family-owned family-run independent own small medium-sized local regional national \
     international one of industrial commercial custom contract experimental professional \
     general mechanical technical direct main principal business activities activity \
-    specialist mass series serial licensed further other offers offer provides provide \
+    specialist mass series serial pilot batch small-batch licensed further other offers offer provides provide \
     focuses on dedicated committed successful innovative modern state-owned private \
     workshop mill works whose shall do does did not";
 
@@ -83,7 +83,7 @@ const SEEKING: &str = "seeks seek seeking looks looking searches searching wants
 const PRONOUNS: &str = "it them they these those both which that this";
 
 /// How a process is done, not what to.
-const TECHNIQUES: &str = "laser precision powder cnc injection plasma water-jet waterjet arc spot \
+const TECHNIQUES: &str = "private-label laser precision powder cnc injection plasma water-jet waterjet arc spot \
     spray surface thermal vacuum electron-beam high-precision mig tig robotic robot toll job commission blow \
     pressure hot hot-dip cold deep contract die micro ultrasonic general custom";
 
@@ -92,7 +92,7 @@ const PREPOSITIONS: &str = "for from in with by to at on into under used made us
     through via per according within without between during as suitable intended designed \
     produced sold over around across near since without whether having whose than against \
     throughout up off down directly after before behind besides along which that who where \
-    as towards while upon until like every each sent delivered related thereto";
+    as so thereby towards while upon until like every each sent delivered related thereto";
 
 /// First words of phrases that name nothing made.
 const SKIPPED: &str = "founded established located headquartered certified based produced \
@@ -124,7 +124,7 @@ const NOTHING: &str = "customers customer clients client countries country emplo
     companies importers distributors buyers countries branches subsidiaries engineers \
     workers standard standards certificate certification-mark tradition generation prices \
     price deliveries everything anything something request businesses households advantages flexibility terms conditions warranty \
-    opportunities possibilities jobs apprenticeships appointments appointment offices premises brands none participation participations";
+    opportunities possibilities jobs apprenticeships appointments appointment offices premises brands none";
 
 /// Words of a list behind *for* that say where a thing is used.
 const USES: &str = "navigation agriculture forestry industry industries purposes use \
@@ -260,6 +260,11 @@ pub(super) fn is_break(word: &str, next: &str) -> bool {
     let number = word.starts_with(|c: char| c.is_ascii_digit())
         || has("seven six five two three four twelve", word);
     number && has("days hours weeks months years", next)
+        || has("connected associated concerned", word)
+            && has("therewith with thereto to", next)
+        || word == "not" && next == "elsewhere"
+        || word == "all" && next == "year"
+        || has("requiring containing involving incorporating", word)
         || word == "both" && (is_preposition(next) || has("wholesale retail", next))
         || is_preposition(word)
             && (!has(PARTICIPLES, word)

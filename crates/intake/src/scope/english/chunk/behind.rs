@@ -15,7 +15,8 @@ use crate::scope::english::words::{
 };
 
 /// Of these, those that are quoted with a service.
-const QUOTED: &str = "services service activities work works agency agencies";
+const QUOTED: &str =
+    "services service activities work works agency agencies contractor contractors";
 /// Treatment of people and animals.
 const CARE: &str = "emergency cancer wound inpatient outpatient surgical skin hair beauty dental medical veterinary cosmetic physiotherapeutic psychological";
 /// Verbs that end a list even where another verb leads it.
@@ -51,6 +52,7 @@ impl Reader<'_> {
                 .iter()
                 .any(|it| is_modal(it) || has(BE, it) || has("has have had", it))
             && !self.words.get(..last)?.iter().all(|it| is_filler(it))
+            && !self.led_by_of(last)
             && let Some(verb) = self.past(last)
         {
             return Some(made(Kind::Tail, verb.acts, (0, last)));
@@ -101,6 +103,14 @@ impl Reader<'_> {
             [one] if has(WIDE, one) || is_who(one) || words_do(one) => Some(spoken),
             _ => Some(Chunk { spoken: true, ..made(Kind::Tail, verb.acts, (0, be)) }),
         }
+    }
+
+    /// *machining of castings (supplied by customers)*: the participle belongs to the object.
+    fn led_by_of(&self, last: usize) -> bool {
+        (1..last).any(|at| {
+            self.word(at) == OBJECT
+                && self.verb(at - 1).is_some_and(|it| it.noun && !it.agent)
+        })
     }
 
     /// *repairs of pumps are carried out*.
@@ -182,6 +192,17 @@ impl Reader<'_> {
             // *(manufacture of soap,) cleaning and polishing preparations*
             return None;
         }
+        if self.around.governed == Governed::Yes
+            && self.around.voice.is_some()
+            && !self.around.after_verb
+            && at == 0
+            && quoted_end == 1
+            && !verb.process
+            && trades::is_product(self.word(0))
+        {
+            // *(we print books and) packaging*
+            return None;
+        }
         let alone_work = verb.form == Form::Gerund
             && verb.acts.only_works()
             && !verb.acts.only_packs()
@@ -189,7 +210,9 @@ impl Reader<'_> {
             && bare;
         let quoted = quoted || alone_work;
         if quoted {
-            let how = verb.process && start + 1 == at && is_technique(self.word(start));
+            let between = self.words.get(start..at).unwrap_or_default();
+            let how =
+                verb.process && start < at && between.iter().all(|it| is_technique(it));
             let alone = start == at && (end == self.end() || verb.process)
                 || bare && !is_adjective(self.word(start)) && !verb.whole;
             let kind = if (alone || how) && !(verb.whole && verb.acts == Acts::GROW) {
@@ -206,6 +229,31 @@ impl Reader<'_> {
                 voice,
                 ..it
             });
+        }
+        if bare
+            && quoted_end > end
+            && has("services service", self.word(end))
+            && acts.any(Acts::MAKE)
+        {
+            // *assembly services*
+            let it = made(Kind::Noun, acts, (start, quoted_end));
+            return Some(Chunk { whole: true, process: true, ..it });
+        }
+        let toll =
+            |it: &&str| has("toll contract custom job commission private-label", it);
+        if from > start
+            && verb.acts.only_works()
+            && verb.form == Form::Gerund
+            && self.words.get(start..from)?.iter().all(&toll)
+        {
+            // *private-label bottling*
+            let it = made(Kind::Pure, acts, (start, quoted_end));
+            return Some(Chunk { process: true, whole: true, voice, ..it });
+        }
+        if from == start + 1 && trades::is_green(self.word(start)) && !verb.agent {
+            // *hedge laying*
+            let it = made(Kind::Noun, Acts::SERVE, (start, end));
+            return Some(Chunk { whole: true, ..it });
         }
         if bare && from == 1 && verb.acts.lets() && self.word(0) == "plant" {
             // *plant hire*
@@ -250,7 +298,6 @@ impl Reader<'_> {
         let kind = self.words.get(..from).unwrap_or_default();
         let plain =
             |it: &&str| is_adjective(it) && !words::is_stuff(it) && !words::is_mass(it);
-        let toll = |it: &&str| has("toll contract custom job commission", it);
         if self.around.first
             && kind.len() == 1
             && acts.only_works()

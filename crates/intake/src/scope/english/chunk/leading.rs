@@ -32,6 +32,12 @@ const SERVING: &str = "dismantling decommissioning scrapping teaching organising
 const PEOPLE: &str = "engineers team staff specialists craftsmen drivers looms vessels boats trawlers weavers \
                       bakers masons experts technicians fitters crews teams mechanics brothers \
                       sisters couple friends women people";
+/// Bases that seldom stand before a noun they belong to, against *machine tools*.
+const SURE: &str = "knit grind spin treat collect convert extract preserve breed gather shape sharpen \
+                    bend crush fell catch hunt purchase";
+/// Kinds of research, which are quoted with it.
+const STUDIED: &str =
+    "basic applied fundamental scientific clinical medical agricultural pure";
 /// Nouns that a gerund before them belongs to: *selling agents*.
 const TAKERS: &str = "agents agent engineers engineer stock media houses house lines line \
                       technology technologies staff rights";
@@ -67,14 +73,19 @@ impl Reader<'_> {
                     || next == "on" && has("advises advise", self.word(*at));
             }
             next == OBJECT
+                || self.of_behind(*at)
                 || verb.form != Form::Gerund
                     && verb.acts.any(wide)
                     && has("in on into", next)
+                    && !(*at > 0 && has(STUDIED, self.word(at - 1)))
                 || has("trading dealing", self.word(*at)) && next == "in"
                 || has("repair repairs", self.word(*at)) && next == "to"
                 || has("advising advises advise", self.word(*at)) && next == "on"
         })?;
         let (from, acts) = self.group(at);
+        if self.of_behind(at) {
+            return Some(made(Kind::Lead, acts, (at + 4, self.words.len())));
+        }
         if at + 2 >= self.words.len() {
             // *manufacturers of (and dealers in …)*
             let form = self.verb(at).map(|it| it.form);
@@ -91,6 +102,14 @@ impl Reader<'_> {
             _ => acts,
         };
         Some(made(Kind::Lead, acts, (at + 2, self.words.len())))
+    }
+
+    /// *makers since 1902 of brushes*.
+    fn of_behind(&self, at: usize) -> bool {
+        has("since in from near", self.word(at + 1))
+            && self.word(at + 3) == OBJECT
+            && at + 4 < self.words.len()
+            && is_who_does(self.word(at))
     }
 
     /// *shop for tea*, *agent for machine tools*.
@@ -165,15 +184,24 @@ impl Reader<'_> {
         let not = before.iter().position(|it| has("not never don't doesn't cannot", it));
         let denied = not.is_some_and(|at| self.word(at + 1) != "only");
         let spoken = verb.form != Form::Gerund || at > 0;
+        // *move, store and deliver*
+        let carries = self.around.carrying && self.word(at).starts_with("deliver");
+        let acts = if carries { Acts::CARRY } else { verb.acts };
         let it = Chunk {
             finite: true,
             voice: Some(verb.form),
             denied,
             spoken,
-            ..made(Kind::Lead, verb.acts, all)
+            ..made(Kind::Lead, acts, all)
         };
         let mut next = at + 1;
-        while is_adverb(self.word(next)) || self.word(next) == "out" {
+        // *both* is the object of *pack both for shops*.
+        let both = |at: usize| {
+            let behind = self.word(at + 1);
+            self.word(at) == "both"
+                && (behind.is_empty() || is_preposition(behind) || is_adverb(behind))
+        };
+        while is_adverb(self.word(next)) && !both(next) || self.word(next) == "out" {
             next += 1;
         }
         let number = |at: usize| self.word(at).starts_with(|c: char| c.is_ascii_digit());
@@ -260,8 +288,10 @@ impl Reader<'_> {
         let Some(prev) = prev else {
             let after = self.around.voice == Some(Form::Base);
             // *machine tools* may follow *we make pumps and*.
-            let object =
-                is_determiner(self.word(at + 1)) || is_pronoun(self.word(at + 1));
+            let next = at + 1 + usize::from(self.word(at + 1) == "out");
+            let object = is_determiner(self.word(next))
+                || is_pronoun(self.word(next))
+                || has(SURE, self.word(at)) && !self.word(next).is_empty();
             let last = self.words.len().checked_sub(1).filter(|it| *it > at);
             let tail = last.and_then(|it| self.verb(it)).is_some_and(|it| it.noun);
             return !verb.doubtful && !verb.noun && !tail
@@ -330,7 +360,7 @@ impl Reader<'_> {
             let object = !no_object;
             let sure = !verb.doubtful
                 || self.around.voice == Some(Form::Gerund)
-                || has("their our its the", next);
+                || has("their our its the a an", next);
             return object && sure;
         };
         let object = !next.is_empty() && !is_preposition(next);
@@ -353,7 +383,7 @@ impl Reader<'_> {
                 || (!verb.doubtful || placed && !doubt)
                     && self.who(at)
                     && self.around.governed != Governed::Yes)
-            || next.is_empty() && somebody && !verb.doubtful
+            || next.is_empty() && somebody && (!verb.doubtful || self.around.before_and)
     }
 
     /// Whether a doubtful verb stands behind a name and before an object.
