@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # All benchmarks: speed and memory against the sqlite3 shell, reports recomputed by the
-# verifier, figures against changed cells, soundness of the catalogue, quality of scope
-# reading.
+# verifier, figures against changed cells, soundness of the catalogue, quality of reading scopes
+# and documents.
 #
 #   bench/run.sh [DATA]      DATA: folder with registry/ and scopes/ of real registers
 #
@@ -26,6 +26,7 @@ python3 bench/speed/run.py "$program" "${CARGO_TARGET_DIR:-target}/release/examp
 sh bench/verify/run.sh "$program" ${data:+"$data"}
 python3 bench/verify/changed.py "$program"
 python3 bench/catalogue/check.py
+sh bench/documents/run.sh "$program" ${data:+"$data"}
 
 if [ -n "$data" ]; then
     LIANQIAO="$program" sh bench/scopes/run.sh "$data/scopes"
