@@ -11,6 +11,7 @@ use std::ops::Range;
 
 mod english;
 mod event;
+mod head;
 mod page;
 mod people;
 mod programme;
@@ -87,7 +88,7 @@ impl Draft {
 }
 
 /// What a page states.
-pub(crate) fn facts(reading: &Reading, _meta: &[Meta]) -> Vec<Fact> {
+pub(crate) fn facts(reading: &Reading, meta: &[Meta]) -> Vec<Fact> {
     let text = reading.clean.text.as_str();
     let of = |kind: BlockKind| {
         let blocks = reading.blocks.iter().filter(move |it| it.kind == kind);
@@ -102,10 +103,13 @@ pub(crate) fn facts(reading: &Reading, _meta: &[Meta]) -> Vec<Fact> {
         text,
         paragraphs: mention::paragraphs(text, &bodies),
         title: of(BlockKind::Title).next().or_else(|| headline.clone()),
-        published: published.as_ref().and_then(|it| match &it.fact.value {
-            Value::Time(iso) => Some(iso.clone()),
-            Value::Text(_) | Value::Number(_) => None,
-        }),
+        published: published
+            .as_ref()
+            .and_then(|it| match &it.fact.value {
+                Value::Time(iso) => Some(iso.clone()),
+                Value::Text(_) | Value::Number(_) => None,
+            })
+            .or_else(|| head::published(meta)),
     };
     let mut drafts: Vec<Draft> = page::page(text, &reading.blocks);
     english::page(text, &reading.blocks, &mut drafts);
@@ -123,7 +127,12 @@ pub(crate) fn facts(reading: &Reading, _meta: &[Meta]) -> Vec<Fact> {
     drafts.extend(wish::wishes(&page, &voices));
     drafts.extend(signing::signing(&page));
     drafts.extend(english::english(&page));
-    finish(reading, drafts)
+    let mut facts = finish(reading, drafts);
+    facts.extend(head::head(reading, meta, &facts));
+    facts.sort_by_key(|it| {
+        (it.predicate, it.quotes.first().map_or(0, |it| it.range.start))
+    });
+    facts
 }
 
 /// Quotes that one fact shows at most; who wants all has the text.
