@@ -1,6 +1,6 @@
 //! Megabytes of pages read a second, on one core, and the memory it took.
 //!
-//! usage: speed_documents SECONDS PAGE…
+//! usage: `speed_documents SECONDS PAGE…`
 //!
 //! Reads the pages in turn, every stage, until that much processor time is spent; prints a
 //! line of JSON: pages, bytes, facts, processor seconds, megabytes a second, peak megabytes.
