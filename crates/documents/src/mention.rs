@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::sentence::{clauses, sentences};
+use crate::sentence::{clauses, pieces, sentences};
 
 pub(crate) mod date;
 pub(crate) mod lexicon;
@@ -178,16 +178,7 @@ fn parts(text: &str, range: &Range<usize>) -> Vec<Range<usize>> {
     if !body.chars().any(crate::repair::ideograph) {
         return vec![range.clone()];
     }
-    let mut at = range.start;
-    let mut found = Vec::new();
-    for part in body.split([' ', '\u{a0}', '\u{3000}']) {
-        if !part.is_empty() {
-            found.push(at..at + part.len());
-        }
-        at += part.len();
-        at += text.get(at..).and_then(|it| it.chars().next()).map_or(0, char::len_utf8);
-    }
-    found
+    pieces(body, range.start, |it| matches!(it, ' ' | '\u{a0}' | '\u{3000}'))
 }
 
 /// Members of a list in order that begin inside of a range.

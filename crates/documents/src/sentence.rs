@@ -60,6 +60,28 @@ pub(crate) fn clauses(text: &str, sentence: &Range<usize>) -> Vec<Range<usize>> 
     found
 }
 
+/// What stands between characters that part: places of the pieces, none empty.
+pub(crate) fn pieces(
+    text: &str,
+    from: usize,
+    parts: impl Fn(char) -> bool,
+) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for (at, char) in text.char_indices() {
+        if parts(char) {
+            if start < at {
+                found.push(from + start..from + at);
+            }
+            start = at + char.len_utf8();
+        }
+    }
+    if start < text.len() {
+        found.push(from + start..from + text.len());
+    }
+    found
+}
+
 fn push(found: &mut Vec<Range<usize>>, body: &str, range: Range<usize>, offset: usize) {
     let Some(text) = body.get(range.clone()) else { return };
     let lead = text.len() - text.trim_start().len();

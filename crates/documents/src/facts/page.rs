@@ -12,6 +12,7 @@ use crate::block::{Block, BlockKind};
 use crate::fact::{Confidence, Predicate, Value};
 use crate::mention::date;
 use crate::repair::LOST;
+use crate::sentence::pieces;
 
 const RULE: &str = "page@1";
 
@@ -105,27 +106,20 @@ pub(crate) fn page(text: &str, blocks: &[Block]) -> Vec<Draft> {
         let words = text.get(block.range.clone()).unwrap_or_default();
         let Some(start) = behind_editor(words) else { continue };
         let names = words.get(start..).unwrap_or_default();
-        let mut at = start;
-        for name in names.split(['、', ' ', '，', '）', ')', ']', '】', '\u{3000}']) {
-            let length = name.chars().count();
+        let parts = |it: char| "、 ，）)]】\u{3000}".contains(it);
+        for piece in pieces(names, start, parts) {
+            let name = words.get(piece.clone()).unwrap_or_default();
             // 编辑 甲 校对 乙: the next label ends the names.
-            if ["校对", "审核", "作者", "来源", "摄影"]
-                .iter()
-                .any(|it| name.starts_with(it))
-            {
+            let next = ["校对", "审核", "作者", "来源", "摄影"];
+            if next.iter().any(|it| name.starts_with(it)) {
                 break;
             }
             let chinese =
                 name.chars().all(|it| crate::repair::ideograph(it) || it == '·');
-            if (2..=6).contains(&length) && chinese {
-                let span = block.range.start + at..block.range.start + at + name.len();
+            if (2..=6).contains(&name.chars().count()) && chinese {
+                let span = block.range.start + piece.start..block.range.start + piece.end;
                 drafts.push(said(text, Predicate::Editor, span));
             }
-            at += name.len();
-            at += words
-                .get(at..)
-                .and_then(|it| it.chars().next())
-                .map_or(0, char::len_utf8);
         }
     }
     drafts
@@ -150,19 +144,14 @@ fn behind_editor(text: &str) -> Option<usize> {
 fn beside_a_day(text: &str) -> Option<Range<usize>> {
     let day =
         date::dates(text, &(0..text.len())).into_iter().find(|it| it.day.is_some())?;
-    let mut at = day.range.end;
-    let words = text.get(at..)?;
-    for word in words.split([' ', '\u{a0}', '\u{3000}', '|', '｜']) {
-        let named = (3..=16).contains(&word.chars().count())
+    let at = day.range.end;
+    let parts = |it: char| matches!(it, ' ' | '\u{a0}' | '\u{3000}' | '|' | '｜');
+    pieces(text.get(at..)?, at, parts).into_iter().find(|it| {
+        let word = text.get(it.clone()).unwrap_or_default();
+        (3..=16).contains(&word.chars().count())
             && word.chars().all(crate::repair::ideograph)
-            && !ENDS.iter().any(|it| word.contains(it));
-        if named {
-            return Some(at..at + word.len());
-        }
-        at += word.len();
-        at += text.get(at..).and_then(|it| it.chars().next()).map_or(0, char::len_utf8);
-    }
-    None
+            && !ENDS.iter().any(|it| word.contains(it))
+    })
 }
 
 /// Words of the page as a fact about it.

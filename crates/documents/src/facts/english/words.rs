@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use crate::sentence::pieces;
+
 /// A word of a sentence.
 #[derive(Debug, Clone)]
 pub(crate) struct Word<'a> {
@@ -105,21 +107,15 @@ impl Word<'_> {
 
 /// The words of a text that begins at a place.
 pub(crate) fn words(text: &str, start: usize) -> Vec<Word<'_>> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    for word in text.split(|it: char| !(it.is_alphanumeric() || "-'&’".contains(it))) {
-        if !word.is_empty() {
-            // Northby's harbour: the name ends before the mark.
-            let name = word.strip_suffix("'s").or(word.strip_suffix("’s"));
-            let text = name.unwrap_or(word);
-            let range = start + at..start + at + text.len();
-            let capital = text.starts_with(char::is_uppercase) || text == "&";
-            found.push(Word { text, range, capital });
-        }
-        at += word.len();
-        at += text.get(at..).and_then(|it| it.chars().next()).map_or(0, char::len_utf8);
-    }
-    found
+    let parts = |it: char| !(it.is_alphanumeric() || "-'&’".contains(it));
+    let word = |piece: Range<usize>| {
+        let word = text.get(piece.start - start..piece.end - start)?;
+        // Northby's harbour: the name ends before the mark.
+        let text = word.strip_suffix("'s").or(word.strip_suffix("’s")).unwrap_or(word);
+        let capital = text.starts_with(char::is_uppercase) || text == "&";
+        Some(Word { text, range: piece.start..piece.start + text.len(), capital })
+    };
+    pieces(text, start, parts).into_iter().filter_map(word).collect()
 }
 
 /// True where nothing but a space stands between two words.
