@@ -14,7 +14,8 @@ pub struct Fact {
     pub subject: String,
     /// What is said, in repaired, simplified form.
     pub value: Value,
-    /// Unit of a number: `户`, `个`, `家`, `份`, `分` (1/100 of the currency).
+    /// Unit of a number as the page counts (`户`, `个`, `份`, `projects` …); of an amount the
+    /// smallest of its currency, `分` or `cent`.
     pub unit: &'static str,
     /// What kind of amount (`agreed`, `investment`, `trade` …); empty elsewhere.
     pub kind: &'static str,

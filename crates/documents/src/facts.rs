@@ -16,6 +16,8 @@ mod page;
 mod people;
 mod programme;
 mod signing;
+#[cfg(test)]
+mod tests;
 mod voice;
 mod wish;
 
@@ -24,6 +26,7 @@ use crate::fact::{Confidence, Fact, Modality, Predicate, Value};
 use crate::mention::{self, Paragraph};
 use crate::plain::Meta;
 use crate::reading::Reading;
+use crate::repair::LOST;
 
 /// What the rules look at.
 #[derive(Debug)]
@@ -142,18 +145,30 @@ const MOST_QUOTES: usize = 50;
 fn finish(reading: &Reading, drafts: Vec<Draft>) -> Vec<Fact> {
     let mut kept: Vec<Draft> = Vec::new();
     let mut known: BTreeMap<u64, usize> = BTreeMap::new();
-    for draft in drafts {
+    let text = reading.clean.text.as_str();
+    let lost =
+        |span: &Range<usize>| text.get(span.clone()).is_some_and(|it| it.contains(LOST));
+    for mut draft in drafts {
+        if draft.spans.iter().any(lost) {
+            draft.fact.confidence = Confidence::Low;
+            if !draft.fact.reasons.contains(&"damaged") {
+                draft.fact.reasons.push("damaged");
+            }
+        }
         let at = *known.entry(key(&draft.fact)).or_insert(kept.len());
         let Some(same) = kept.get_mut(at) else {
             kept.push(draft);
             continue;
         };
+        // The surer of two says why; the other adds its words.
+        if draft.fact.confidence > same.fact.confidence {
+            same.fact = draft.fact;
+        }
         for span in draft.spans {
             if same.spans.len() < MOST_QUOTES && !same.spans.contains(&span) {
                 same.spans.push(span);
             }
         }
-        same.fact.confidence = same.fact.confidence.max(draft.fact.confidence);
     }
     kept.sort_by_key(|it| (it.fact.predicate, it.spans.first().map_or(0, |it| it.start)));
     let quoted = |mut it: Draft| {

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::voice::Voices;
 use super::{Draft, Page};
-use crate::fact::{Confidence, Predicate, Value};
+use crate::fact::{Confidence, Modality, Predicate, Value};
 use crate::mention::Paragraph;
 use crate::mention::lexicon::Class;
 use crate::mention::{date, window};
@@ -123,12 +123,27 @@ pub(crate) fn events(page: &Page<'_>, voices: &Voices) -> (Vec<Event>, Vec<Draft
     for event in &events {
         let Some(paragraph) = page.paragraphs.get(event.paragraph) else { continue };
         let name = paragraph.slice(&event.name).to_owned();
-        drafts.push(Draft::new(
-            Predicate::Event,
-            Value::Text(name.clone()),
-            event.name.clone(),
-            RULE,
-        ));
+        let sentence = paragraph.slice(&event.sentence);
+        let off = ["取消", "推迟", "延期", "改期", "暂停", "原定"];
+        let off = off.iter().any(|it| sentence.contains(it));
+        let head = paragraph.slice(&(event.sentence.start..event.name.start));
+        let tail = paragraph.slice(&(event.name.end..event.sentence.end));
+        let ahead = ["将于", "将在", "拟于", "定于", "计划于", "拟在"];
+        let ahead = ahead.iter().any(|it| head.contains(it) || tail.starts_with(it));
+        let value = Value::Text(name.clone());
+        let draft = Draft::new(Predicate::Event, value, event.name.clone(), RULE);
+        drafts.push(draft.with(|it| {
+            if ahead || off {
+                it.modality = Modality::Plan;
+            }
+            if off {
+                it.confidence = Confidence::Low;
+                it.reasons.push("put_off");
+            }
+        }));
+        if off {
+            continue;
+        }
         drafts.extend(place(paragraph, event, &name));
         drafts.extend(day(page, paragraph, event, &name));
     }
@@ -290,9 +305,11 @@ fn congresses(
         if number > 0 && after.starts_with('大') {
             let mut end = i + "党的".len() + number + '大'.len_utf8();
             let more = text.get(end..).unwrap_or_default();
-            if let Some(plenum) = more.find("全会").filter(|it| {
-                *it <= 24 && !more.get(..*it).unwrap_or_default().contains(['，', '。'])
-            }) {
+            let near = more.get(..more.floor_char_boundary(30)).unwrap_or_default();
+            let plenum = near.find("全会");
+            if let Some(plenum) = plenum
+                .filter(|it| !near.get(..*it).unwrap_or_default().contains(['，', '。']))
+            {
                 end += plenum + "全会".len();
             }
             add(sentence.start + i..sentence.start + end, None);
@@ -300,18 +317,19 @@ fn congresses(
     }
     for (i, _) in text.match_indices("次全会") {
         let end = i + "次全会".len();
-        let head = text.get(..i).unwrap_or_default();
+        let from = window(text, 0, i, 40);
+        let head = text.get(from..i).unwrap_or_default();
         let start = ["省委", "市委", "县委", "自治区党委", "党的"]
             .iter()
-            .filter_map(|it| Some((head.rfind(it)?, *it)))
+            .filter_map(|it| Some((from + head.rfind(it)?, *it)))
             .max();
-        let Some((start, which)) = start.filter(|it| it.1 != "党的" && i - it.0 <= 36)
-        else {
+        let Some((start, which)) = start.filter(|it| it.1 != "党的") else {
             continue;
         };
         let absolute = sentence.start + start;
         // 辽宁省委: the place takes the 省.
-        let place = paragraph.places.iter().find(|it| {
+        let before = absolute.saturating_sub(60)..absolute + 1;
+        let place = paragraph.places_in(&before).iter().find(|it| {
             it.range.end == absolute
                 || it.range.end
                     == absolute + which.chars().next().map_or(0, char::len_utf8)

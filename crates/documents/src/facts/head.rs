@@ -24,11 +24,10 @@ const NAMES: [(Predicate, &[&str]); 4] = [
             "datepublished",
             "publish_time",
             "date",
-            "time",
         ],
     ),
-    (Predicate::Publisher, &["contentsource", "source", "mediaid"]),
-    (Predicate::Republisher, &["og:site_name", "sitename", "publisher"]),
+    (Predicate::Publisher, &["contentsource", "source", "mediaid", "publisher"]),
+    (Predicate::Republisher, &["og:site_name", "sitename"]),
 ];
 
 /// When the page was published, by its head alone.
@@ -84,12 +83,19 @@ fn value(predicate: Predicate, words: &str) -> Option<Value> {
     if predicate != Predicate::PublishedAt {
         return Some(Value::Text(words.to_owned()));
     }
-    // 2024-03-28T08:15:00+08:00 has a letter between day and time.
+    // 2024-03-28T08:15:00+08:00 has a letter between day and time; its zone is kept.
     let spaced = words.replace('T', " ");
     let day = date::dates(&spaced, &(0..spaced.len()))
         .into_iter()
         .find(|it| it.year.is_some())?;
-    date::resolve(&day, None, &[]).map(|it| Value::Time(it.iso))
+    let iso = date::resolve(&day, None, &[])?.iso;
+    let zone = words.find('T').and_then(|it| {
+        let rest = words.get(it..)?;
+        rest.find(['Z', '+'])
+            .or_else(|| rest.rfind('-'))
+            .and_then(|zone| rest.get(zone..))
+    });
+    Some(Value::Time(format!("{iso}{}", zone.unwrap_or_default())))
 }
 
 #[cfg(test)]
@@ -107,7 +113,7 @@ mod tests {
             fact.map(|it| (it.value.clone(), it.quotes[0].text.clone()))
         };
         let published = of(Predicate::PublishedAt).expect("a day");
-        assert_eq!(published.0, Value::Time("2024-03-28T08:15:00".to_owned()));
+        assert_eq!(published.0, Value::Time("2024-03-28T08:15:00+08:00".to_owned()));
         assert_eq!(published.1, "2024-03-28T08:15:00+08:00");
         assert_eq!(of(Predicate::Title).map(|it| it.1), Some("两地共办一会".to_owned()));
         assert_eq!(

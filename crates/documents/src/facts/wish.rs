@@ -3,7 +3,7 @@
 //! Proposals are counted off (一是…。二是…) after a speaker said what the side would like. An
 //! offer is a sentence in which a side (我们将, 我们愿) does something concrete for others. A need
 //! or an offer of goods is only what is said with a plain word for it (求购, 拟采购, 可供应) and
-//! an object. A page that says nothing of the kind gives nothing.
+//! an object. What is denied, past or cut by damage gives nothing.
 
 use std::ops::Range;
 
@@ -17,6 +17,9 @@ use crate::mention::{Paragraph, window};
 use crate::repair::LOST;
 
 const RULE: &str = "wish@1";
+
+/// Lines under a heading that still belong to it.
+const HEADING: usize = 60;
 
 /// Bytes before a need or an offer in which it is said whose it is.
 const NEAR: usize = 600;
@@ -138,7 +141,7 @@ fn advice(
     let clause = head.rsplit(['，', '。', '”', '；']).next()?;
     let named = voices.names().any(|it| clause.contains(it));
     let pronoun = clause.ends_with('他') || clause.ends_with('她');
-    if !(named || pronoun) || clause.chars().count() > 40 {
+    if !(named || pronoun) || clause.chars().count() > 40 || denies(clause) {
         return None;
     }
     let from = sentence.start + i + verb.len();
@@ -196,7 +199,7 @@ fn offer(
     }
     let span = from..end;
     let words = paragraph.slice(&span);
-    if !does || words.contains(LOST) {
+    if !does || words.contains(LOST) || denies(words) {
         return None;
     }
     let value = words.strip_prefix(which).unwrap_or(words).to_owned();
@@ -225,6 +228,7 @@ fn promise(page: &Page<'_>, at: usize, sentence: &Range<usize>) -> Option<Draft>
     let will = ["将", "会", "要", "愿"].iter().any(|it| words.contains(it));
     let served = ["营商环境", "服务", "保障", "支持", "配套", "对接", "平台"];
     if !says
+        || denies(words)
         || !will
         || !served.iter().any(|it| words.contains(it))
         || words.contains(LOST)
@@ -240,6 +244,16 @@ fn promise(page: &Page<'_>, at: usize, sentence: &Range<usize>) -> Option<Draft>
         it.stated_by.clone_from(&region);
         it.about = region;
     }))
+}
+
+/// True where words say that something is not, or no longer, done.
+fn denies(words: &str) -> bool {
+    let whole = [
+        "不再", "停止", "禁止", "取消", "暂停", "拒绝", "没有", "不会", "不需", "无需",
+        "严禁",
+    ];
+    let last = ["不", "无", "未", "没"];
+    whole.iter().any(|it| words.contains(it)) || last.iter().any(|it| words.ends_with(it))
 }
 
 /// Needs and offers of goods, said with a plain word and an object; and lists of them under
@@ -261,9 +275,12 @@ fn goods(
                     continue;
                 };
                 let before = paragraph.slice(&(sentence.start..word.range.start));
-                let denied =
-                    ["不", "无", "未", "没有", "所", "短", "残", "欠", "空", "或"];
-                if denied.iter().any(|it| before.ends_with(it)) {
+                let inside = ["所", "短", "残", "欠", "空", "或"];
+                let near = paragraph.slice(&(clause.start..word.range.start));
+                let behind = paragraph.slice(&(word.range.end..clause.end));
+                let past = behind.starts_with(['了', '过', '乏'])
+                    || ["去年", "此前", "曾"].iter().any(|it| near.contains(it));
+                if inside.iter().any(|it| before.ends_with(it)) || denies(near) || past {
                     continue;
                 }
                 let Some(subject) = who(page, at, sentence, word.range.start) else {
@@ -301,6 +318,10 @@ fn who(
     let from = window(page.text, sentence.start, offset, NEAR);
     if let Some(firm) = paragraph.organisation_before(&(from..offset)) {
         return Some(firm.name.clone());
+    }
+    // What stands across a lost character may be somebody else's.
+    if paragraph.slice(&(from..offset)).contains(LOST) {
+        return None;
     }
     let near = paragraph.places_in(&(from..offset)).iter().rev();
     let place =
@@ -367,7 +388,7 @@ fn listed(page: &Page<'_>, at: usize, paragraph: &Paragraph<'_>) -> Option<Draft
     let rest = text.get(digits..)?;
     let mark =
         ['.', '、', '．'].into_iter().find(|it| digits > 0 && rest.starts_with(*it))?;
-    let heading = page.paragraphs.iter().take(at).rev().find(|it| {
+    let heading = page.paragraphs.iter().take(at).rev().take(HEADING).find(|it| {
         let text = it.slice(&it.range);
         text.chars().count() <= 8 && !text.starts_with(|it: char| it.is_ascii_digit())
     })?;

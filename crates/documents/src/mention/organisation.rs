@@ -278,6 +278,9 @@ fn firm(
     });
     start = cut.unwrap_or(start);
     let cut = cut.is_some();
+    if text.get(..start).is_some_and(|it| it.ends_with(LOST)) {
+        return None;
+    }
     let range = start..word.range.end;
     let name = slice(text, &range);
     let stem = name.strip_suffix(end)?;

@@ -14,7 +14,7 @@ use super::lexicon::{Class, Word, begins_with};
 use super::organisation::Organisation;
 use super::region::Place;
 use super::window;
-use crate::repair::ideograph;
+use crate::repair::{LOST, ideograph};
 
 /// A person with posts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -265,6 +265,10 @@ fn before(text: &str, end: usize, from: usize) -> Option<Range<usize>> {
         }
         start = from + i;
     }
+    // 大连华�重工: what is left behind a lost character is no name.
+    if text.get(..start).is_some_and(|it| it.ends_with(LOST)) {
+        return None;
+    }
     let mut name = text.get(start..end)?;
     for cut in ["由", "与", "和", "代表", "邀请", "会见", "陪同", "同", "的", "，"]
     {
@@ -293,7 +297,19 @@ pub(crate) fn name_at(
             1
         }
     };
+    // 王强说: what begins a speech is no part of a name of three.
+    let speech = |count: usize| {
+        let start = chars.get(count - 1).map(|it| it.0)?;
+        let rest = rest.get(start..)?;
+        Some(
+            begins_with(rest, Class::Speech)
+                || rest.starts_with(['说', '称', '来', '就']),
+        )
+    };
     for given in [2, 1] {
+        if given == 2 && speech(family + given) == Some(true) {
+            continue;
+        }
         let count = family + given;
         let taken = chars.get(..count)?;
         if !taken.iter().all(|it| ideograph(it.1)) {
