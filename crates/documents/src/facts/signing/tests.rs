@@ -434,6 +434,15 @@ fn english_agreements_of_two() {
 }
 
 #[test]
+fn a_party_beside_a_lost_character_is_none() {
+    let whole = "东方能源集团与滨海投资集团洽谈，双方签订合作协议。";
+    let found = read(whole, None);
+    assert!(found.iter().any(|it| it.0.subject == "东方能源集团"), "{found:?}");
+    check("\u{FFFD}方能源集团与滨海投资集团签订合作协议。", &[]);
+    check("\u{FFFD}方能源集团与滨海投资集团洽谈，双方签订合作协议。", &[]);
+}
+
+#[test]
 fn english_pages() {
     check(
         "The two provinces signed 14 cooperation agreements valued at US$920 million. The projects cover ports and steel.",
