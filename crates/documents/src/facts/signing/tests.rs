@@ -443,6 +443,42 @@ fn a_party_beside_a_lost_character_is_none() {
 }
 
 #[test]
+fn parentheses_speak_of_their_own() {
+    check(
+        "签约项目12个（其中外资项目3个），协议金额100亿元。",
+        &[
+            "projects 12个 | 签约项目12个",
+            "projects 3个 subset about=外资项目 | 项目3个",
+            "agreed 1000000000000CNY | 协议金额100亿元",
+        ],
+    );
+    check(
+        "会上签约18个项目，总投资（含外资2亿元）50亿元。",
+        &[
+            "projects 18个 | 签约18个项目",
+            "investment 20000000000CNY subset about=外资 | 2亿元",
+            "investment 500000000000CNY | 总投资（含外资2亿元）50亿元",
+        ],
+    );
+    check(
+        "签约项目12个（去年10个），协议金额100亿元。",
+        &["projects 12个 | 签约项目12个", "agreed 1000000000000CNY | 协议金额100亿元"],
+    );
+    check(
+        "签约项目（含外资项目3个）（累计90个），总投资9亿元。",
+        &[
+            "projects 3个 subset about=外资项目 | 项目3个",
+            "investment 90000000000CNY | 总投资9亿元",
+        ],
+    );
+    // What stands in parentheses without a number is said of what follows.
+    check(
+        "（截至6月底）签约30个项目。",
+        &["projects 30个 cumulative medium [more_than_this_event] | 签约30个项目"],
+    );
+}
+
+#[test]
 fn english_pages() {
     check(
         "The two provinces signed 14 cooperation agreements valued at US$920 million. The projects cover ports and steel.",
