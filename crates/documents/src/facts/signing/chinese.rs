@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::names::{leading_place, named, place_or_body, trimmed};
 use super::words::{Token, What, Word, tokens};
-use super::{AMOUNTS, Around, COUNTS, Found, doubt, parties, sums};
+use super::{AMOUNTS, Around, COUNTS, Found, denial, doubt, parties, sums};
 use crate::fact::{Confidence, Fact, Modality, Predicate, Value};
 use crate::facts::Draft;
 use crate::mention::money::Money;
@@ -68,6 +68,7 @@ pub(super) fn sentence(
     if signed {
         parties::agreements(text, &tokens, around, found);
     }
+    denial::take_back(text, range, found.get_mut(first..).unwrap_or_default());
     signed
 }
 
