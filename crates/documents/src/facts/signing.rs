@@ -19,6 +19,7 @@ use crate::mention::Paragraph;
 use crate::mention::date::{dates, years};
 
 mod chinese;
+mod denial;
 mod english;
 mod names;
 mod parties;
@@ -178,7 +179,10 @@ fn total(fact: &Fact) -> bool {
             fact.kind,
             "agreed" | "framework" | "investment" | "trade" | "offered"
         );
-    let other = fact.reasons.iter().any(|it| matches!(*it, "other_year" | "historic"));
+    let other = fact
+        .reasons
+        .iter()
+        .any(|it| matches!(*it, "other_year" | "historic" | "denied" | "rumoured"));
     (amount || counts(fact.predicate)) && !other
 }
 

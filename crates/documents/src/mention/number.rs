@@ -324,6 +324,7 @@ fn ideographs(text: &str) -> (usize, Option<Numeral>) {
     let (mut digits, mut factors, mut greatest) = (0_usize, 0_usize, 0_u32);
     let (mut about, mut bare, mut zero, mut sound) = (false, false, false, true);
     let mut positional = 0_i128;
+    let mut point = None;
     for (at, char) in text.char_indices() {
         match chinese(char) {
             Some(Part::Digit(of)) => {
@@ -358,6 +359,11 @@ fn ideographs(text: &str) -> (usize, Option<Numeral>) {
                 about = true;
             }
             None if char == '几' => sound = false,
+            None if char == '点' => {
+                let rest = text.get(at + char.len_utf8()..).unwrap_or_default();
+                point = fraction(rest).map(|it| (at + char.len_utf8(), it));
+                break;
+            }
             None => break,
         }
         end = at + char.len_utf8();
@@ -367,12 +373,80 @@ fn ideographs(text: &str) -> (usize, Option<Numeral>) {
         last = Some(positional);
     }
     let value = total.saturating_add(section).saturating_add(last.unwrap_or(0));
+    if let Some((start, part)) = point {
+        let read = part.behind(value).filter(|_| sound && !bare && !about);
+        return (start + part.length, read);
+    }
     let read = sound.then(|| Numeral {
         bare,
         chinese: true,
         ..numeral(value, 0, about, greatest)
     });
     (end, read)
+}
+
+/// What stands behind 点: 五亿 of 二十三点五亿.
+struct Fraction {
+    length: usize,
+    digits: i128,
+    places: u32,
+    /// 万 and 亿 behind the digits, as a power of ten, and the greatest of them.
+    power: u32,
+    greatest: u32,
+    about: bool,
+    /// False where more follows (一点五亿三千万).
+    sound: bool,
+}
+
+impl Fraction {
+    /// The number with what stands before 点.
+    fn behind(&self, whole: i128) -> Option<Numeral> {
+        let up = 10_i128.checked_pow(self.places)?;
+        let all = whole.checked_mul(up)?.checked_add(self.digits)?;
+        let mut mantissa = all.checked_mul(10_i128.checked_pow(self.power)?)?;
+        let mut places = self.places;
+        while places > 0 && mantissa % 10 == 0 {
+            mantissa /= 10;
+            places -= 1;
+        }
+        let read = numeral(mantissa, places, self.about, self.greatest);
+        self.sound.then_some(Numeral { chinese: true, ..read })
+    }
+}
+
+/// The digits behind 点 with their 万 and 亿; `None` for an hour (三点五十, 三点零五分).
+fn fraction(text: &str) -> Option<Fraction> {
+    let mut read = Fraction {
+        length: 0,
+        digits: 0,
+        places: 0,
+        power: 0,
+        greatest: 0,
+        about: false,
+        sound: true,
+    };
+    for (at, char) in text.char_indices() {
+        match chinese(char) {
+            Some(Part::Digit(of)) if read.power == 0 && !read.about => {
+                read.digits =
+                    read.digits.saturating_mul(10).saturating_add(i128::from(of));
+                read.places += 1;
+            }
+            Some(Part::Factor(by)) if by >= 4 && read.places > 0 => {
+                read.power += by;
+                read.greatest = read.greatest.max(by);
+            }
+            None if matches!(char, '余' | '多') && read.places > 0 && !read.about => {
+                read.about = true;
+            }
+            None if matches!(char, '分' | '刻') && read.power == 0 => return None,
+            Some(_) if read.power == 0 => return None,
+            Some(_) => read.sound = false,
+            None => break,
+        }
+        read.length = at + char.len_utf8();
+    }
+    (read.places > 0).then_some(read)
 }
 
 /// Numbers in English words below a hundred.

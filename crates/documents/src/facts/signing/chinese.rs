@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::names::{leading_place, named, place_or_body, trimmed};
 use super::words::{Token, What, Word, tokens};
-use super::{AMOUNTS, Around, COUNTS, Found, doubt, parties, sums};
+use super::{AMOUNTS, Around, COUNTS, Found, denial, doubt, parties, sums};
 use crate::fact::{Confidence, Fact, Modality, Predicate, Value};
 use crate::facts::Draft;
 use crate::mention::money::Money;
@@ -24,6 +24,8 @@ const FROM_VERB: usize = 12;
 /// Words and numbers of a sentence, or drafts, that are looked at from one of them: what
 /// is longer is a list, and the work stays linear.
 const REACH: usize = 128;
+/// Words behind （ before a part of what stands outside.
+const PARTS: [&str; 6] = ["含", "内含", "其中", "包含", "包括", "另含"];
 /// What may stand between a noun and its count (合作项目共146个).
 const FILLERS: &str = "共达总数量计有为分别了约合已多近超逾 ";
 
@@ -40,7 +42,9 @@ pub(super) fn sentence(
     let first = found.len();
     let mut said = Said::default();
     let view = View { text, tokens: &tokens, around, signed };
+    let mut outside = Outside::default();
     for (at, token) in tokens.iter().enumerate() {
+        outside.pass(text, token, &mut said);
         match &token.what {
             What::Word(Word::Only) => {
                 let end = view.clause_end(token.range.end);
@@ -64,11 +68,12 @@ pub(super) fn sentence(
     if signed {
         parties::agreements(text, &tokens, around, found);
     }
+    denial::take_back(text, range, found.get_mut(first..).unwrap_or_default());
     signed
 }
 
 /// What a sentence has said so far.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 struct Said {
     cumulative: bool,
     lately: bool,
@@ -94,6 +99,46 @@ struct Said {
     offered: bool,
     /// The clause of 签约.
     signed: Option<usize>,
+}
+
+/// What a sentence had said before the parentheses in which it is.
+#[derive(Debug, Default)]
+struct Outside {
+    aside: usize,
+    said: Said,
+    counted: bool,
+}
+
+impl Outside {
+    /// What parentheses say of their own numbers is over where they close; what they say
+    /// without a number (截至6月底) is said of what follows, but for 其中.
+    fn pass(&mut self, text: &str, token: &Token, said: &mut Said) {
+        if token.aside != self.aside {
+            if self.aside != 0 {
+                let before = std::mem::take(&mut self.said);
+                if self.counted {
+                    *said = before;
+                } else {
+                    said.part = before.part;
+                    said.only = before.only;
+                    said.of_kind = before.of_kind;
+                }
+            }
+            (self.aside, self.counted) = (token.aside, false);
+            if token.aside != 0 {
+                self.said = said.clone();
+                let inside = text.get(token.aside..).unwrap_or_default();
+                said.part |= part_word(inside) > 0;
+            }
+        }
+        self.counted |= token.is_number();
+    }
+}
+
+/// Length of the word that begins parentheses about a part (含外资2亿元); 含山 is a county.
+fn part_word(inside: &str) -> usize {
+    let word = PARTS.iter().find(|it| inside.starts_with(**it));
+    word.filter(|_| !inside.starts_with("含山")).map_or(0, |it| it.len())
 }
 
 impl Said {
@@ -517,14 +562,21 @@ impl View<'_> {
         place_or_body(words)
     }
 
+    /// Where the list item of a token begins, without 含 at the head of parentheses.
+    fn item_start(&self, token: &Token) -> usize {
+        let inside = self.text.get(token.item_start..token.range.start);
+        let opens = token.item_start == token.aside;
+        token.item_start + inside.filter(|_| opens).map_or(0, part_word)
+    }
+
     /// What a part is of: the words of its list item before the count, or behind it.
     fn part_of(&self, token: &Token, own: &Range<usize>, whose: &str) -> String {
         if !whose.is_empty() {
             return whose.to_owned();
         }
         let count_first = own.start == token.range.start;
-        let head =
-            self.slice(&(token.item_start..token.range.start.max(token.item_start)));
+        let item_start = self.item_start(token);
+        let head = self.slice(&(item_start..token.range.start.max(item_start)));
         let head = trimmed(head);
         let words = match (count_first, head.is_empty()) {
             (true, true) => trimmed(self.slice(&(token.range.end..own.end))),
@@ -634,11 +686,18 @@ impl View<'_> {
             return ("threshold", own.start..end, true);
         }
         let from = |start: usize| start..own.end;
-        let near = |it: &Token| own.start.saturating_sub(it.range.end) <= TO_VERB;
+        let aside = self.tokens.get(at).map_or(0, |it| it.aside);
+        let near = |it: &Token| {
+            own.start.saturating_sub(it.range.end) <= TO_VERB
+                && (aside == 0 || it.aside == aside)
+        };
         let framework = |it: &Token| it.word() == Some(Word::Framework);
         let mut total = None;
-        let mut before =
-            self.before(at).take_while(|it| !matches!(it.what, What::Amount(_)));
+        // 总投资（含外资2亿元）50亿元: what is said in parentheses is said of their own.
+        let mut before = self
+            .before(at)
+            .filter(|it| it.aside == 0 || it.aside == aside)
+            .take_while(|it| !matches!(it.what, What::Amount(_)));
         while let Some(token) = before.next() {
             match token.word() {
                 Some(Word::Kind(kind)) => {
@@ -744,14 +803,14 @@ impl View<'_> {
             return named(trimmed(self.slice(&(start..end.max(start)))));
         }
         // 工业项目12个，协议金额…: the words of the count before.
-        let head =
-            self.slice(&(token.item_start..token.range.start.max(token.item_start)));
+        let item_start = self.item_start(token);
+        let head = self.slice(&(item_start..token.range.start.max(item_start)));
         let kinds = self
             .before(at)
             .find(|it| matches!(it.word(), Some(Word::Kind(_) | Word::Total)));
         let own = match kinds {
-            Some(kind) if kind.range.start >= token.item_start => {
-                self.slice(&(token.item_start..kind.range.start))
+            Some(kind) if kind.range.start >= item_start => {
+                self.slice(&(item_start..kind.range.start))
             }
             _ => head,
         };

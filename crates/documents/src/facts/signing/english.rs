@@ -105,7 +105,9 @@ fn does(word: &str) -> Does {
         "including" | "which" | "them" => Does::Part,
         "will" | "would" | "plan" | "plans" | "planned" | "expected" | "aims"
         | "hopes" | "intends" => Does::Plan,
-        "not" | "none" | "neither" | "cancelled" | "canceled" | "failed" => Does::Not,
+        "not" | "none" | "neither" | "cancelled" | "canceled" | "failed" | "refused"
+        | "refuses" | "declined" | "declines" | "denied" | "denies" | "rejected"
+        | "scrapped" => Does::Not,
         "produced" | "yielded" | "generated" | "brought" => Does::Yield,
         _ => Does::Nothing,
     }
@@ -235,9 +237,14 @@ fn said(
             Does::Part if before.is_some_and(|it| it.word == "of") => now.part = true,
             Does::Part if term.word.eq_ignore_ascii_case("including") => now.part = true,
             Does::Plan => now.plan = true,
-            Does::Not => now.not = true,
+            // `not only signed` is no denial.
+            Does::Not if terms.get(at + 1).is_none_or(|it| it.word != "only") => {
+                now.not = true;
+            }
             _ => {}
         }
+        // May is a month.
+        now.plan |= matches!(term.word, "may" | "might" | "could");
         now.cumulative |= term.word == "far" && before.is_some_and(|it| it.word == "so");
         now.cumulative |= term.word == "date" && before.is_some_and(|it| it.word == "to");
         (now.ago, now.other_year) = (ago, year || last_year);
@@ -399,6 +406,9 @@ impl<'a> View<'a> {
             fact.unit = "";
         }
         self.manner(fact, said);
+        if said.not {
+            doubt(fact, "denied", Confidence::Low);
+        }
         if total.is_some() {
             fact.modality = Modality::Subset;
         }

@@ -151,6 +151,15 @@ pub(super) fn agreements(
         else {
             continue;
         };
+        // What is beside a lost character may be the rest of a name.
+        let cut = |it: &Range<usize>| {
+            let (head, tail) = (text.get(..it.start), text.get(it.end..));
+            head.is_some_and(|it| it.ends_with(super::LOST))
+                || tail.is_some_and(|it| it.starts_with(super::LOST))
+        };
+        if cut(first) || others.iter().any(cut) {
+            continue;
+        }
         let name = |range: &Range<usize>| text.get(range.clone()).unwrap_or_default();
         for other in others {
             let (subject, about) = (name(first), name(other));

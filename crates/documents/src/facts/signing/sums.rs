@@ -122,7 +122,10 @@ fn joins(it: &Found) -> bool {
         && !it.part
         && matches!(fact.modality, Modality::Fact | Modality::Plan)
         && rank(fact.kind).is_some()
-        && !fact.reasons.contains(&"historic")
+        && !fact
+            .reasons
+            .iter()
+            .any(|it| matches!(*it, "historic" | "denied" | "rumoured"))
 }
 
 /// How exactly a kind names an amount of a deal.

@@ -434,6 +434,100 @@ fn english_agreements_of_two() {
 }
 
 #[test]
+fn a_party_beside_a_lost_character_is_none() {
+    let whole = "东方能源集团与滨海投资集团洽谈，双方签订合作协议。";
+    let found = read(whole, None);
+    assert!(found.iter().any(|it| it.0.subject == "东方能源集团"), "{found:?}");
+    check("\u{FFFD}方能源集团与滨海投资集团签订合作协议。", &[]);
+    check("\u{FFFD}方能源集团与滨海投资集团洽谈，双方签订合作协议。", &[]);
+}
+
+#[test]
+fn parentheses_speak_of_their_own() {
+    check(
+        "签约项目12个（其中外资项目3个），协议金额100亿元。",
+        &[
+            "projects 12个 | 签约项目12个",
+            "projects 3个 subset about=外资项目 | 项目3个",
+            "agreed 1000000000000CNY | 协议金额100亿元",
+        ],
+    );
+    check(
+        "会上签约18个项目，总投资（含外资2亿元）50亿元。",
+        &[
+            "projects 18个 | 签约18个项目",
+            "investment 20000000000CNY subset about=外资 | 2亿元",
+            "investment 500000000000CNY | 总投资（含外资2亿元）50亿元",
+        ],
+    );
+    check(
+        "签约项目12个（去年10个），协议金额100亿元。",
+        &["projects 12个 | 签约项目12个", "agreed 1000000000000CNY | 协议金额100亿元"],
+    );
+    check(
+        "签约项目（含外资项目3个）（累计90个），总投资9亿元。",
+        &[
+            "projects 3个 subset about=外资项目 | 项目3个",
+            "investment 90000000000CNY | 总投资9亿元",
+        ],
+    );
+    // What stands in parentheses without a number is said of what follows.
+    check(
+        "（截至6月底）签约30个项目。",
+        &["projects 30个 cumulative medium [more_than_this_event] | 签约30个项目"],
+    );
+}
+
+#[test]
+fn what_is_taken_back_is_no_sure_fact() {
+    check("原定签约30个项目未能落实。", &["projects 30个 low [denied] | 签约30个项目"]);
+    check(
+        "据网传，双方签约50个项目，但此消息不实。",
+        &["projects 50个 low [rumoured] | 签约50个项目"],
+    );
+    check(
+        "双方签约30个项目，总投资8亿元，但最终落空。",
+        &[
+            "projects 30个 low [denied] | 签约30个项目",
+            "investment 80000000000CNY low [denied] | 总投资8亿元",
+        ],
+    );
+    check(
+        "东方能源集团与滨海投资集团签订合作协议未果。",
+        &[
+            "agreement 合作协议 low subject=东方能源集团 about=滨海投资集团 [denied] | 东方能源集团与滨海投资集团签订合作协议",
+        ],
+    );
+    check(
+        "签约30个项目，目标没有落空；签约5个项目，2个项目已取消。",
+        &["projects 30个 | 签约30个项目", "projects 5个 | 签约5个项目"],
+    );
+    check("互联网传播大会上签约30个项目。", &["projects 30个 | 签约30个项目"]);
+}
+
+#[test]
+fn english_denials_and_chances() {
+    check(
+        "The firm refused to sign a contract worth US$30 million.",
+        &["agreed 3000000000USD low [denied] | contract worth US$30 million"],
+    );
+    check(
+        "The two cities may sign 20 projects worth 3 billion yuan next year.",
+        &[
+            "projects 20projects plan medium [planned] | sign 20 projects",
+            "agreed 300000000000CNY plan medium [planned] | projects worth 3 billion yuan",
+        ],
+    );
+    check(
+        "In May they not only signed 20 contracts worth 3 billion yuan.",
+        &[
+            "agreements 20contracts | signed 20 contracts",
+            "agreed 300000000000CNY | contracts worth 3 billion yuan",
+        ],
+    );
+}
+
+#[test]
 fn english_pages() {
     check(
         "The two provinces signed 14 cooperation agreements valued at US$920 million. The projects cover ports and steel.",

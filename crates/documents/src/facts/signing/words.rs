@@ -225,6 +225,8 @@ pub(super) struct Token {
     pub(super) item: usize,
     /// Where the list item begins.
     pub(super) item_start: usize,
+    /// Where the parentheses around it open, behind the mark; 0 outside of any.
+    pub(super) aside: usize,
 }
 
 impl Token {
@@ -303,6 +305,7 @@ struct Place {
     item: usize,
     item_start: usize,
     depth: usize,
+    aside: usize,
 }
 
 impl Place {
@@ -310,9 +313,17 @@ impl Place {
     fn pass(&mut self, text: &str, range: &Range<usize>, word: Word) -> bool {
         let mark = text.get(range.clone()).unwrap_or_default();
         match mark {
-            "（" | "(" => self.depth += 1,
+            "（" | "(" => {
+                if self.depth == 0 {
+                    self.aside = range.end;
+                }
+                self.depth += 1;
+            }
             "）" | ")" => self.depth = self.depth.saturating_sub(1),
             _ => {}
+        }
+        if self.depth == 0 {
+            self.aside = 0;
         }
         let lost = mark == "\u{FFFD}";
         if word == Word::Clause && (self.depth == 0 || lost) {
@@ -334,6 +345,7 @@ impl Place {
             clause_start: self.start,
             item: self.item,
             item_start: self.item_start,
+            aside: self.aside,
         }
     }
 }

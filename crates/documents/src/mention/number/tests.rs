@@ -57,6 +57,24 @@ fn factors_are_exact() {
 }
 
 #[test]
+fn chinese_decimals_keep_their_whole_part() {
+    let all = |text: &str, shift: u32| {
+        let found = numerals(text, &(0..text.len()));
+        found.iter().map(|it| it.scaled(shift)).collect::<Vec<_>>()
+    };
+    assert_eq!(all("一百二十三点五亿元", 2), [Some(1_235_000_000_000)]);
+    assert_eq!(all("二十三点五", 1), [Some(235)]);
+    assert_eq!(all("零点零五万亿元", 0), [Some(50_000_000_000)]);
+    assert_eq!(all("十点五〇亿", 0), [Some(1_050_000_000)]);
+    check("三点五万户，两点二多亿人", "35000户 ~220000000人");
+    // An hour is no decimal; what has a second number behind it is not read.
+    assert_eq!(all("三点五十分", 0), [Some(3), Some(50)]);
+    assert_eq!(all("八点零五分", 0), [Some(8), Some(5)]);
+    assert_eq!(all("一点五亿三千万元", 0), []);
+    assert_eq!(all("提出三点，十点开始", 0), [Some(3), Some(10)]);
+}
+
+#[test]
 fn english_words_are_numbers() {
     assert_eq!(english("Eighteen"), Some(18));
     assert_eq!(english("twenty-two"), Some(22));
