@@ -90,8 +90,8 @@ impl Cooperation {
                 FactVerdict::Reject => fact.status = FactStatus::Rejected,
                 FactVerdict::Edit(it) => correct(&mut fact, it)?,
                 FactVerdict::Undo => {
-                    take_back(&mut change, &mut fact).await?;
-                    made.parts(&mut change, (&before, &fact)).await?;
+                    let last = take_back(&mut change, &mut fact).await?;
+                    made.parts(&mut change, (&before, &fact), &last.at).await?;
                 }
             }
             made.add(&mut change, verdict.code(), (&before, &mut fact)).await?;
@@ -122,19 +122,28 @@ impl Cooperation {
         let bytes = self.store.source_content(document.text_source()).await?;
         let reading = documents::read(&Document { bytes: &bytes });
         let mut new = Records::new(&change, "facts")?;
-        let (mut audit, mut ids) = (Vec::new(), Vec::new());
+        let (mut audit, mut both, mut ids) = (Vec::new(), Vec::new(), Vec::new());
         for part in parts {
-            let part = part_of(&fact, part, &reading)?;
+            let mut part = part_of(&fact, part, &reading)?;
             if ids.contains(&part.id) {
                 let name = part.value;
                 return Err(UseError::Wrong { key: "review.parts", name });
             }
-            let after = Some(part.state().to_string());
-            audit.push(self.actor.entry("facts", &part.id, None, after));
-            if change.record("facts", &part.id).await?.is_none() {
-                new.add(&mut change, &part.record()).await?;
-            }
-            ids.push(part.id);
+            ids.push(part.id.clone());
+            // It is here already where the same split was taken back.
+            let here = change.record("facts", &part.id).await?;
+            let before = match here.as_ref().map(KeptFact::of) {
+                Some(before) => before,
+                None => {
+                    let after = Some(part.state().to_string());
+                    audit.push(self.actor.entry("facts", &part.id, None, after));
+                    new.add(&mut change, &part.record()).await?;
+                    KeptFact { revision: change.revision, ..part.clone() }
+                }
+            };
+            part.revision = before.revision;
+            part.status = FactStatus::Accepted;
+            both.push((before, part));
         }
         new.finish(&mut change).await?;
         change.add_audit(&audit).await?;
@@ -142,6 +151,9 @@ impl Cooperation {
         fact.status = FactStatus::Superseded;
         let mut made = Decisions::new(self, &change, why)?;
         made.add(&mut change, "split", (&before, &mut fact)).await?;
+        for (before, mut part) in both {
+            made.add(&mut change, "split", (&before, &mut part)).await?;
+        }
         made.finish(&mut change).await?;
         change.commit().await?;
         Ok(ids)
@@ -168,6 +180,8 @@ struct Decisions<'a> {
     records: Records,
     audit: Vec<AuditEntry>,
     why: &'a str,
+    /// One time for all of a command: by it a split made again finds its parts.
+    at: String,
 }
 
 impl<'a> Decisions<'a> {
@@ -177,7 +191,7 @@ impl<'a> Decisions<'a> {
         why: &'a str,
     ) -> Result<Self, UseError> {
         let records = Records::new(change, "fact_reviews")?;
-        Ok(Self { cooperation, records, audit: Vec::new(), why })
+        Ok(Self { cooperation, records, audit: Vec::new(), why, at: now() })
     }
 
     /// Keeps a fact in its new state, and the decision.
@@ -192,14 +206,14 @@ impl<'a> Decisions<'a> {
         after.revision = change.revision;
         let [before, now_it_is] =
             [before.state(), after.state()].map(|it| it.to_string());
-        let (reviewer, at) = (self.cooperation.actor.name.as_str(), now());
+        let reviewer = self.cooperation.actor.name.as_str();
         let cells = [
             ("fact", after.id.as_str()),
             ("verdict", verdict),
             ("before", &before),
             ("after", &now_it_is),
             ("reviewer", reviewer),
-            ("reviewed_at", &at),
+            ("reviewed_at", &self.at),
             ("note", self.why),
         ];
         self.records.add(change, &made("fact_reviews", &new_id(), &cells, "")).await?;
@@ -209,21 +223,29 @@ impl<'a> Decisions<'a> {
         Ok(())
     }
 
-    /// The parts of a fact whose split was taken back, or made again.
+    /// The parts of a fact whose split was taken back, or made again: then those that the
+    /// decision of time `at` took back.
     async fn parts(
         &mut self,
         change: &mut Change,
         (before, after): (&KeptFact, &KeptFact),
+        at: &str,
     ) -> Result<(), UseError> {
         let split = |it: &KeptFact| it.status == FactStatus::Superseded;
         if split(before) == split(after) {
             return Ok(());
         }
-        for record in change.records_with("facts", ("part_of", &after.id)).await? {
-            let mut part = KeptFact::of(&record);
+        for mut part in below(change, &after.id).await? {
             let was = part.clone();
             if split(after) {
+                let last = last_decision(change, &part.id).await?;
+                let same = last.is_some_and(|it| it.1.verdict == "undo" && it.1.at == at);
+                if !same || !split(&part) {
+                    continue;
+                }
                 take_back(change, &mut part).await?;
+            } else if split(&part) {
+                continue;
             } else {
                 part.status = FactStatus::Superseded;
             }
@@ -239,8 +261,26 @@ impl<'a> Decisions<'a> {
     }
 }
 
-/// Puts a fact back into the state before the last decision.
-async fn take_back(change: &mut Change, fact: &mut KeptFact) -> Result<(), UseError> {
+/// The parts of a fact, and theirs.
+async fn below(change: &mut Change, id: &str) -> Result<Vec<KeptFact>, UseError> {
+    let mut found: Vec<KeptFact> = Vec::new();
+    let mut open = vec![id.to_owned()];
+    while let Some(of) = open.pop() {
+        for record in change.records_with("facts", ("part_of", &of)).await? {
+            if record.id != id && found.iter().all(|it| it.id != record.id) {
+                open.push(record.id.clone());
+                found.push(KeptFact::of(&record));
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Puts a fact back into the state before the last decision, which it returns.
+async fn take_back(
+    change: &mut Change,
+    fact: &mut KeptFact,
+) -> Result<FactDecision, UseError> {
     let last = last_decision(change, &fact.id).await?;
     let nothing = || UseError::Wrong { key: "review.undo", name: fact.id.clone() };
     let (_, last) = last.ok_or_else(nothing)?;
@@ -250,7 +290,7 @@ async fn take_back(change: &mut Change, fact: &mut KeptFact) -> Result<(), UseEr
     if read == what_was_read(fact) {
         fact.read_as.clear();
     }
-    Ok(())
+    Ok(last)
 }
 
 /// The last decision about a fact, with its id.
@@ -335,7 +375,7 @@ fn part_of(
         rule: PERSON.to_owned(),
         read_as: String::new(),
         part_of: fact.id.clone(),
-        status: FactStatus::Accepted,
+        status: FactStatus::Proposed,
         revision: 0,
         ..fact.clone()
     })

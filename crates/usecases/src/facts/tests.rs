@@ -149,6 +149,53 @@ async fn a_split_makes_facts_with_words_of_their_own() {
     assert_eq!(it.accepted_facts().await.expect("listed").len(), 2);
 }
 
+/// A page with one proposal of two parts; the id of the proposal.
+async fn proposal(to: &Cooperation) -> String {
+    let text = "提出共建園區(qū)和共育人才两項建议。\n";
+    let words = "共建園區(qū)和共育人才";
+    let value = Value::Text("共建园区和共育人才".to_owned());
+    let read = page("p.txt", text, vec![fact(text, Predicate::Proposal, value, words)]);
+    keep(to, &read, text).await;
+    of(to, "proposal").await.id
+}
+
+fn parts(of: [(&str, &str); 2]) -> Vec<FactPart> {
+    let own = str::to_owned;
+    of.map(|(quote, value)| FactPart { quote: own(quote), value: own(value) }).into()
+}
+
+const PARTS: [(&str, &str); 2] = [("共建園區(qū)", "共建园区"), ("共育人才", "共育人才")];
+
+#[tokio::test]
+async fn a_split_taken_back_can_be_made_anew() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let it = cooperation(folder.path(), "a.lq").await;
+    let id = proposal(&it).await;
+    let undo = &FactVerdict::Undo;
+    let made = it.split_fact(&id, &parts(PARTS), "").await.expect("split");
+    it.decide_facts(std::slice::from_ref(&id), undo, "").await.expect("taken back");
+    let again = it.split_fact(&id, &parts(PARTS), "").await.expect("split again");
+    assert_eq!(made, again);
+    assert_eq!(it.accepted_facts().await.expect("listed").len(), 2, "both are alive");
+    let view = it.fact(&made[0]).await.expect("shown");
+    let verdicts: Vec<&str> =
+        view.decisions.iter().map(|it| it.verdict.as_str()).collect();
+    assert_eq!(verdicts, ["split", "undo", "split"], "each part has its history");
+
+    // Another split of the same fact: taken back and made again, it brings its own parts.
+    it.decide_facts(std::slice::from_ref(&id), undo, "").await.expect("taken back");
+    let other = parts([("共建園區(qū)", "共建"), ("共育人才", "共育")]);
+    let other = it.split_fact(&id, &other, "").await.expect("split otherwise");
+    for _ in 0..2 {
+        it.decide_facts(std::slice::from_ref(&id), undo, "").await.expect("undone");
+    }
+    let accepted = it.accepted_facts().await.expect("listed");
+    let mut ids: Vec<String> = accepted.into_iter().map(|it| it.id).collect();
+    let mut other = other;
+    (ids.sort(), other.sort());
+    assert_eq!(ids, other);
+}
+
 #[tokio::test]
 async fn a_folder_brings_facts_and_decisions_and_refuses_what_the_text_does_not_say() {
     let folder = tempfile::tempdir().expect("a folder");
