@@ -72,8 +72,8 @@ impl Cooperation {
     /// Keeps what a person says of facts.
     ///
     /// # Errors
-    /// Where a fact is not known, there is nothing to take back, or a correction does not
-    /// fit; failures of the store.
+    /// Where a fact is not known, others stand in its place, there is nothing to take back,
+    /// or a correction does not fit; failures of the store.
     pub async fn decide_facts(
         &self,
         ids: &[String],
@@ -84,6 +84,7 @@ impl Cooperation {
         let mut made = Decisions::new(self, &change, why)?;
         for id in ids {
             let mut fact = self.own_fact(&mut change, id).await?;
+            stands(&mut change, &fact, *verdict == FactVerdict::Undo).await?;
             let before = fact.clone();
             match verdict {
                 FactVerdict::Accept => fact.status = FactStatus::Accepted,
@@ -104,8 +105,8 @@ impl Cooperation {
     /// Makes several facts out of one, each with its own words; returns their ids.
     ///
     /// # Errors
-    /// Where the fact is not known, there are fewer than two parts, or the words of one do
-    /// not stand in the fact's quotes; failures of the store.
+    /// Where the fact is not known, others stand in its place, there are fewer than two
+    /// parts, or the words of one do not stand in the fact's quotes; failures of the store.
     pub async fn split_fact(
         &self,
         id: &str,
@@ -117,6 +118,7 @@ impl Cooperation {
         }
         let mut change = self.store.begin().await?;
         let mut fact = self.own_fact(&mut change, id).await?;
+        stands(&mut change, &fact, false).await?;
         let document = change.record("documents", &fact.document).await?;
         let document = document.as_ref().map(KeptDocument::of).unwrap_or_default();
         let bytes = self.store.source_content(document.text_source()).await?;
@@ -259,6 +261,33 @@ impl<'a> Decisions<'a> {
         change.add_audit(&self.audit).await?;
         Ok(())
     }
+}
+
+/// Refuses a decision about a fact in whose place others stand. Its own split can be taken
+/// back (`undo`); a part whose split was taken back cannot stand beside the whole.
+async fn stands(
+    change: &mut Change,
+    fact: &KeptFact,
+    undo: bool,
+) -> Result<(), UseError> {
+    if fact.status != FactStatus::Superseded {
+        return Ok(());
+    }
+    let mut seen = vec![fact.id.clone()];
+    let mut above = fact.part_of.clone();
+    while !above.is_empty() && !seen.contains(&above) {
+        let Some(record) = change.record("facts", &above).await? else { break };
+        let whole = KeptFact::of(&record);
+        if whole.status != FactStatus::Superseded {
+            return Err(UseError::Wrong { key: "review.part_gone", name: whole.id });
+        }
+        seen.push(above);
+        above = whole.part_of;
+    }
+    if undo {
+        return Ok(());
+    }
+    Err(UseError::Wrong { key: "review.superseded", name: fact.id.clone() })
 }
 
 /// The parts of a fact, and theirs.

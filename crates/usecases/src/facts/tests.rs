@@ -197,6 +197,37 @@ async fn a_split_taken_back_can_be_made_anew() {
 }
 
 #[tokio::test]
+async fn where_parts_stand_in_its_place_a_fact_is_not_decided_about() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let it = cooperation(folder.path(), "a.lq").await;
+    let id = proposal(&it).await;
+    let made = it.split_fact(&id, &parts(PARTS), "").await.expect("split");
+    let subject = Some("示例省".to_owned());
+    let edit = FactVerdict::Edit(FactChange { subject, ..FactChange::default() });
+    let whole = std::slice::from_ref(&id);
+    for verdict in [&FactVerdict::Accept, &FactVerdict::Reject, &edit] {
+        let refused = it.decide_facts(whole, verdict, "").await.expect_err("refused");
+        let next = format!("review FILE undo {id}");
+        for lang in [terms::Lang::Zh, terms::Lang::En] {
+            let said = refused.sentence(lang);
+            assert!(said.contains(&next), "{said}");
+        }
+    }
+    assert!(it.split_fact(&id, &parts(PARTS), "").await.is_err(), "split already");
+    let undo = &FactVerdict::Undo;
+    it.decide_facts(&made[..1], undo, "").await.expect("a part has a decision");
+    it.decide_facts(whole, undo, "").await.expect("taken back");
+    for verdict in [&FactVerdict::Accept, undo] {
+        let refused = it.decide_facts(&made[..1], verdict, "").await.expect_err("gone");
+        let said = refused.sentence(terms::Lang::En);
+        assert!(said.contains("taken back") && said.contains(&id), "{said}");
+    }
+    it.decide_facts(whole, &FactVerdict::Accept, "").await.expect("the whole stands");
+    let accepted = it.accepted_facts().await.expect("listed");
+    assert_eq!(accepted.iter().map(|it| &it.id).collect::<Vec<_>>(), [&id]);
+}
+
+#[tokio::test]
 async fn a_folder_brings_facts_and_decisions_and_refuses_what_the_text_does_not_say() {
     let folder = tempfile::tempdir().expect("a folder");
     let it = cooperation(folder.path(), "a.lq").await;
