@@ -5,7 +5,7 @@ use std::path::Path;
 use documents::{Fact, Predicate, Value};
 use store::records::Records;
 
-use super::copies::DocumentKey;
+use super::copies::{DocumentKey, Likeness, same_day};
 use super::decide::FactVerdict;
 use super::record::KeptDocument;
 use super::*;
@@ -355,14 +355,52 @@ fn copies_are_told_by_names_and_figures() {
         DocumentKey::of(&document, &facts)
     };
     let five = ["甲", "乙", "丙", "丁", "戊"];
+    let copy = |a: &DocumentKey, b: &DocumentKey| a.like(b) == Likeness::Copy;
     let it = key("两地产业协作座谈会召开", "2031-05-06", 36, &five);
-    assert!(it.is_copy(&key("“两地产业协作”座谈会 召开", "", 36, &five[..3])));
-    assert!(!it.is_copy(&key("两地产业协作座谈会召开", "2031-05-06", 18, &five)));
-    assert!(it.is_copy(&key("别的题目", "2031-05-06", 36, &five[..4])));
-    assert!(!it.is_copy(&key("别的题目", "2031-05-06", 36, &five[..3])), "too few names");
-    assert!(!it.is_copy(&key("别的题目", "2031-05-07", 36, &five)), "another day");
+    assert!(copy(&it, &key("“两地产业协作”座谈会 召开", "", 36, &five[..3])));
+    assert!(!copy(&it, &key("两地产业协作座谈会召开", "2031-05-06", 18, &five)));
+    assert!(copy(&it, &key("别的题目", "2031-05-06", 36, &five[..4])));
+    assert!(!copy(&it, &key("别的题目", "2031-05-06", 36, &five[..3])), "too few names");
+    assert!(!copy(&it, &key("别的题目", "2031-05-07", 36, &five)), "another day");
     let short = key("公告", "", 36, &five);
-    assert!(!short.is_copy(&short.clone()), "a title that tells nothing apart");
+    assert!(!copy(&short, &short), "a title that tells nothing apart");
+    let open = key("", "--12-09", 36, &five);
+    assert!(!copy(&open, &open), "without its year a day is none");
+    assert!(same_day("2031-12-09", "2031-12-09") && !same_day("", ""));
+    let untitled = key("", "", 36, &five);
+    assert!(!copy(&untitled, &untitled), "no title is no title in common");
+}
+
+#[tokio::test]
+async fn notices_of_one_title_with_other_needs_are_no_copies() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let it = cooperation(folder.path(), "a.lq").await;
+    let notice = |name: &str, text: &str, need: Option<&str>| {
+        let title = "关于征集企业需求的公告";
+        let value = |it: &str| Value::Text(it.to_owned());
+        let mut told = vec![fact(text, Predicate::Title, value(title), title)];
+        told.extend(need.map(|it| fact(text, Predicate::Need, value(it), it)));
+        page(name, text, told)
+    };
+    let texts =
+        ["轴承", "轮胎"].map(|it| format!("关于征集企业需求的公告\n求购{it}。\n"));
+    let copy_of = |it: crate::import::FileReport| it.document.expect("one").copy_of;
+    let first = notice("a.txt", &texts[0], Some("轴承"));
+    assert_eq!(copy_of(keep(&it, &first, &texts[0]).await), "");
+    let second = notice("b.txt", &texts[1], Some("轮胎"));
+    assert_eq!(copy_of(keep(&it, &second, &texts[1]).await), "", "another need");
+    let again = format!("{}（责编：李某）\n", texts[0]);
+    let third = notice("c.txt", &again, Some("轴承"));
+    assert_ne!(copy_of(keep(&it, &third, &again).await), "", "the same need");
+
+    // Nothing was read to compare: the repaired text decides.
+    let texts = ["甲", "乙"].map(|it| format!("关于征集企业需求的公告\n{it}处通知。\n"));
+    for (name, text) in ["d.txt", "e.txt"].into_iter().zip(&texts) {
+        assert_eq!(copy_of(keep(&it, &notice(name, text, None), text).await), "");
+    }
+    let bytes = texts[0].replace('\n', "\r\n");
+    let same = notice("f.txt", &bytes, None);
+    assert_ne!(copy_of(keep(&it, &same, &bytes).await), "", "the same words");
 }
 
 #[tokio::test]
