@@ -22,7 +22,7 @@ use crate::reading::place::{clean_range, range_of};
 use crate::reading::said_at;
 
 /// The rule of a fact that a person made.
-const PERSON: &str = "person@1";
+pub(super) const PERSON: &str = "person@1";
 
 /// What a person says of facts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -316,9 +316,7 @@ async fn take_back(
     let state: Json = serde_json::from_str(&last.before).unwrap_or_default();
     fact.take(&state);
     let read: Json = serde_json::from_str(&fact.read_as).unwrap_or_default();
-    if read == what_was_read(fact) {
-        fact.read_as.clear();
-    }
+    keep_read(fact, &read);
     Ok(last)
 }
 
@@ -332,7 +330,15 @@ pub(crate) async fn last_decision(
     Ok(decisions.max_by(|a, b| (&a.1.at, &a.0).cmp(&(&b.1.at, &b.0))))
 }
 
-fn what_was_read(fact: &KeptFact) -> Json {
+/// Keeps what was read beside a fact that says something else now.
+pub(super) fn keep_read(fact: &mut KeptFact, read: &Json) {
+    fact.read_as = match read.is_null() || *read == what_was_read(fact) {
+        true => String::new(),
+        false => read.to_string(),
+    };
+}
+
+pub(super) fn what_was_read(fact: &KeptFact) -> Json {
     json!({ "subject": fact.subject, "value": fact.value, "number": fact.number,
             "modality": fact.modality })
 }
@@ -342,7 +348,7 @@ fn correct(fact: &mut KeptFact, it: &FactChange) -> Result<(), UseError> {
     if *it == FactChange::default() {
         return Err(UseError::Wrong { key: "review.edit_what", name: fact.id.clone() });
     }
-    let read = what_was_read(fact);
+    let read = what_was_read(&fact.clone().as_read());
     if let Some(value) = &it.value {
         fact.number = number_like(fact, value)?;
         value.trim().clone_into(&mut fact.value);
@@ -358,9 +364,7 @@ fn correct(fact: &mut KeptFact, it: &FactChange) -> Result<(), UseError> {
         }
         fact.modality.clone_from(modality);
     }
-    if fact.read_as.is_empty() {
-        fact.read_as = read.to_string();
-    }
+    keep_read(fact, &read);
     fact.status = FactStatus::Accepted;
     Ok(())
 }
@@ -394,10 +398,8 @@ fn part_of(
     let quote = quote.ok_or_else(absent)?;
     let number = number_like(fact, &part.value)?;
     let value = part.value.trim().to_owned();
-    let key = format!("{}\u{1f}{value}\u{1f}{:?}", fact.id, quote.range);
-    let hash = hex(&Sha256::digest(key.as_bytes()));
     Ok(KeptFact {
-        id: format!("f{}", hash.get(..15).unwrap_or_default()),
+        id: part_id(&fact.id, &value, &quote.range),
         value,
         number,
         quotes: vec![quote],
@@ -408,6 +410,13 @@ fn part_of(
         revision: 0,
         ..fact.clone()
     })
+}
+
+/// The id of a part: a hash of the fact that it was split from, its value and its place.
+pub(super) fn part_id(of: &str, value: &str, place: &Range<usize>) -> String {
+    let key = format!("{of}\u{1f}{value}\u{1f}{place:?}");
+    let hash = hex(&Sha256::digest(key.as_bytes()));
+    format!("f{}", hash.get(..15).unwrap_or_default())
 }
 
 /// Where words stand within a range of the file: as the file has them, else as they read

@@ -158,7 +158,8 @@ impl Cooperation {
                 continue;
             }
             let records = change.records_with("facts", ("document", &other.id)).await?;
-            let theirs: Vec<KeptFact> = records.iter().map(as_read).collect();
+            let theirs: Vec<KeptFact> =
+                records.iter().map(|it| KeptFact::of(it).as_read()).collect();
             let copy = match own.like(&DocumentKey::of(&other, &theirs)) {
                 Likeness::Copy => true,
                 Likeness::Other => false,
@@ -198,15 +199,6 @@ pub(crate) fn kept_facts(document: &str, read: &FileReading) -> Vec<KeptFact> {
         .map(|it| KeptFact::read(document, read.text_sha256(), it))
         .filter(|it| seen.insert(it.id.clone()))
         .collect()
-}
-
-/// A kept fact as the machine read it.
-fn as_read(record: &store::records::Record) -> KeptFact {
-    let mut fact = KeptFact::of(record);
-    if let Ok(read) = serde_json::from_str(&fact.read_as) {
-        fact.take(&read);
-    }
-    fact
 }
 
 fn complaints(read: &FileReading) -> Vec<Complaint> {

@@ -192,7 +192,8 @@ async fn a_split_taken_back_can_be_made_anew() {
     let accepted = it.accepted_facts().await.expect("listed");
     let mut ids: Vec<String> = accepted.into_iter().map(|it| it.id).collect();
     let mut other = other;
-    (ids.sort(), other.sort());
+    ids.sort();
+    other.sort();
     assert_eq!(ids, other);
 }
 
@@ -236,7 +237,19 @@ async fn a_folder_brings_facts_and_decisions_and_refuses_what_the_text_does_not_
     let mut all = facts(PAGE);
     all.retain(|it| it.predicate == Predicate::EnterprisesSigned);
     all.push(fact(&odd, Predicate::Person, named, "张\u{a0};\"某\""));
+    let both = "36戶企業(yè)在会上签约";
+    let of_both = Value::Text("36户企业在会上签约".to_owned());
+    all.push(fact(&odd, Predicate::Proposal, of_both, both));
+    let of_page = Value::Text("示例日报".to_owned());
+    all.push(fact(&odd, Predicate::Publisher, of_page, "示例日报"));
     keep(&it, &page("p.txt", &odd, all), &odd).await;
+    let whole = of(&it, "proposal").await.id;
+    let two = parts([("36戶", "36户"), ("会上签约", "会上签约")]);
+    it.split_fact(&whole, &two, "").await.expect("split");
+    let ids = [of(&it, "publisher").await.id];
+    let value = Some("示例晨报".to_owned());
+    let edit = FactVerdict::Edit(FactChange { value, ..FactChange::default() });
+    it.decide_facts(&ids, &edit, "").await.expect("corrected");
     let (count, person) = (of(&it, "enterprises_signed").await, of(&it, "person").await);
     let ids = [count.id.clone()];
     it.decide_facts(&ids, &FactVerdict::Accept, "once").await.expect("accepted");
@@ -270,14 +283,16 @@ async fn a_folder_brings_facts_and_decisions_and_refuses_what_the_text_does_not_
     let report = third.import(&paths, &How::default(), &watch).await.expect("read");
     assert_eq!(third.accepted_facts().await.expect("listed").len(), 1);
     let told: Vec<&str> = report.files[0].complaints.iter().map(|it| it.key).collect();
-    assert_eq!(told, ["import.fact_unknown"], "the person is not here");
+    assert_eq!(told, ["import.fact_unknown"; 5], "only the count is here");
     third
         .decide_facts(std::slice::from_ref(&count.id), &FactVerdict::Reject, "")
         .await
         .expect("no");
     let report = third.import(std::slice::from_ref(&out), &How::default(), &watch).await;
     assert!(report.expect("read").failed.is_empty());
-    assert!(third.accepted_facts().await.expect("listed").is_empty(), "it was later");
+    let accepted = third.accepted_facts().await.expect("listed");
+    assert_eq!(accepted.len(), 3, "the two parts and the correction");
+    assert!(accepted.iter().all(|it| it.id != count.id), "it was later");
 
     // An invented quote does not come in, whoever wrote the table.
     let table = std::fs::read_to_string(out.join("facts.csv")).expect("there");
@@ -287,9 +302,31 @@ async fn a_folder_brings_facts_and_decisions_and_refuses_what_the_text_does_not_
     keep(&fourth, &page("p.txt", &odd, Vec::new()), &odd).await;
     let report = fourth.import(&[forged], &How::default(), &watch).await.expect("read");
     let told: Vec<&str> = report.files[0].complaints.iter().map(|it| it.key).collect();
-    assert_eq!(told, ["import.fact_quote"]);
+    assert_eq!(told, ["import.fact_quote"; 2], "the count and the proposal");
     let here = fourth.facts(&all).await.expect("listed");
-    assert_eq!(here.len(), 1, "the other one came in");
+    assert_eq!(here.len(), 4, "the others came in");
+    let proposed = |it: &KeptFact| {
+        it.status == FactStatus::Proposed
+            && it.read_as.is_empty()
+            && it.value != "示例晨报"
+    };
+    assert!(here.iter().all(proposed), "no decision came along");
+
+    // Nor does a value that is not what was read.
+    let forged = folder.path().join("other").join("facts.csv");
+    std::fs::create_dir(folder.path().join("other")).expect("made");
+    std::fs::write(&forged, table.replace(",张某,", ",李某,")).expect("written");
+    let fifth = cooperation(folder.path(), "e.lq").await;
+    keep(&fifth, &page("p.txt", &odd, Vec::new()), &odd).await;
+    let report = fifth.import(&[forged], &How::default(), &watch).await.expect("read");
+    let told = &report.files[0].complaints;
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert_eq!((told[0].key, told[0].value.as_str()), ("import.fact_id", "李某"));
+    assert_eq!(told[0].column.as_deref(), Some("value"));
+    let line = table.lines().position(|it| it.contains(",张某,")).expect("there") + 1;
+    assert_eq!(told[0].row.map(|it| it as usize), Some(line));
+    assert!(told[0].file.ends_with("facts.csv"), "{told:?}");
+    assert_eq!(fifth.facts(&all).await.expect("listed").len(), 5);
 }
 
 #[tokio::test]
