@@ -67,7 +67,7 @@ impl Brought {
                 self.documents.insert(record.id.clone(), document);
             }
             "facts" => {
-                let fact = KeptFact::of(record).as_read();
+                let fact = KeptFact::of(record).before_decisions();
                 if documents::Predicate::from_code(&fact.predicate).is_none() {
                     return Ok(Some("import.fact_predicate"));
                 }
@@ -143,7 +143,7 @@ impl Brought {
             }
             let mut fact = KeptFact::of(&record);
             let before = fact.state();
-            let read = what_was_read(&fact.clone().as_read());
+            let read = what_was_read(&fact.clone().before_decisions());
             let state: Json = serde_json::from_str(&decision.after).unwrap_or_default();
             fact.take(&state);
             keep_read(&mut fact, &read);

@@ -348,7 +348,7 @@ fn correct(fact: &mut KeptFact, it: &FactChange) -> Result<(), UseError> {
     if *it == FactChange::default() {
         return Err(UseError::Wrong { key: "review.edit_what", name: fact.id.clone() });
     }
-    let read = what_was_read(&fact.clone().as_read());
+    let read = what_was_read(&fact.clone().before_decisions());
     if let Some(value) = &it.value {
         fact.number = number_like(fact, value)?;
         value.trim().clone_into(&mut fact.value);

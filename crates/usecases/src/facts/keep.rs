@@ -159,7 +159,7 @@ impl Cooperation {
             }
             let records = change.records_with("facts", ("document", &other.id)).await?;
             let theirs: Vec<KeptFact> =
-                records.iter().map(|it| KeptFact::of(it).as_read()).collect();
+                records.iter().map(|it| KeptFact::of(it).before_decisions()).collect();
             let copy = match own.like(&DocumentKey::of(&other, &theirs)) {
                 Likeness::Copy => true,
                 Likeness::Other => false,

@@ -174,7 +174,7 @@ impl KeptFact {
     }
 
     /// The fact as it was read, before anybody decided about it.
-    pub(crate) fn as_read(mut self) -> Self {
+    pub(crate) fn before_decisions(mut self) -> Self {
         if let Ok(read) = serde_json::from_str(&self.read_as) {
             self.take(&read);
         }
