@@ -300,9 +300,18 @@ impl Cooperation {
         let imports = self.store.imports().await?;
         let import = imports.into_iter().rev().find(|it| it.source == id);
         // Restored with a package, and its rows never read.
-        let read = |it: &Import| it.rows_new + it.rows_changed + it.rows_same > 0;
-        if import.as_ref().is_some_and(|it| it.rows_read > 0 && !read(it)) {
+        let kept = |it: &Import| it.rows_new + it.rows_changed + it.rows_same;
+        if import.as_ref().is_some_and(|it| it.rows_read > 0 && kept(it) == 0) {
             return Ok(None);
+        }
+        // Rows were left out because what they are about was not here; now it may be.
+        if import.as_ref().is_some_and(|it| it.rows_read > kept(it)) {
+            let early = ["import.fact_unknown", "import.document_missing"];
+            let complaints = self.store.complaints().await?;
+            let mut own = complaints.iter().filter(|it| it.file == source.name);
+            if own.any(|it| early.contains(&it.complaint.message.as_str())) {
+                return Ok(None);
+            }
         }
         let mut import = import.unwrap_or_default();
         import.rows_same += import.rows_new + import.rows_changed;

@@ -36,6 +36,8 @@ pub(crate) struct Prepared {
     /// Products that the organisation declares to make, and to need.
     pub(crate) main_products: Vec<String>,
     pub(crate) main_inputs: Vec<String>,
+    /// Row of the file that is read; the record names that of its source.
+    pub(crate) line: u32,
 }
 
 /// Makes a row ready; `place` is the file it stands in, with the sheet.
@@ -87,7 +89,8 @@ pub(crate) fn prepare(
         }
     }
     let natural_key = natural_key(table.name, &columns, &cells);
-    let own = (place.file.to_owned(), sheet, i64::from(row.row));
+    let row_read = row.row;
+    let own = (place.file.to_owned(), sheet, i64::from(row_read));
     let (file, sheet, row) = origin.place(place.sources).unwrap_or(own);
     let record = Record {
         id,
@@ -100,7 +103,7 @@ pub(crate) fn prepare(
         revision: 0,
         owner,
     };
-    Prepared { record, items, main_products, main_inputs }
+    Prepared { record, items, main_products, main_inputs, line: row_read }
 }
 
 /// A visibility with the store's names of columns. A word that names no column keeps the

@@ -2,9 +2,10 @@
 //!
 //! In: a record on its way in. Out: whether it may come in. A document needs its text
 //! among the sources; a fact needs its document, and each of its quotes must be what the
-//! text says at its place, whoever wrote the table; a decision needs its fact. What is
-//! here already is never changed by a table: only a decision later than all that are here
-//! changes its fact.
+//! text says at its place, whoever wrote the table, and its id the hash of what was read; a
+//! decision needs its fact. A fact comes in as it was read, as a proposal: what persons
+//! made of it, their decisions say. What is here already is never changed by a table: only
+//! a decision later than all that are here changes its fact.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,23 +15,27 @@ use store::audit::AuditEntry;
 use store::records::Record;
 use store::{Change, Store};
 
-use super::decide::last_decision;
+use super::decide::{keep_read, last_decision, what_was_read};
 use super::record::{KeptDocument, KeptFact};
 use crate::actor::Actor;
 use crate::error::UseError;
-use crate::prepare::cell_of;
+use crate::prepare::{cell_of, hash_cells};
 use crate::reading::said_at;
 
 /// Tables of which a row never changes a record.
 pub(crate) const NEVER_CHANGED: [&str; 3] = ["documents", "facts", "fact_reviews"];
+
+/// A fact whose id is not the hash of what it says.
+pub(crate) const MISFIT: &str = "import.fact_id";
 
 /// What has come in of one file.
 #[derive(Default)]
 pub(crate) struct Brought {
     /// Ids and hashes of the sources that are here.
     sources: BTreeSet<String>,
-    /// Documents by id with their texts; `None` for one that is not here.
-    texts: BTreeMap<String, Option<Layer>>,
+    /// Documents by id with the hashes of their texts and these; `None` for one that is not
+    /// here.
+    texts: BTreeMap<String, Option<(String, Layer)>>,
     /// Documents and facts of this file, which the store does not show yet.
     documents: BTreeMap<String, KeptDocument>,
     facts: BTreeSet<String>,
@@ -40,12 +45,13 @@ pub(crate) struct Brought {
 }
 
 impl Brought {
-    /// Why a record cannot come in, as the key of a complaint.
+    /// Why a record cannot come in, as the key of a complaint; a fact that can is put into
+    /// the state in which it was read.
     pub(crate) async fn refused(
         &mut self,
         (change, store): (&mut Change, &Store),
         table: &str,
-        record: &Record,
+        record: &mut Record,
     ) -> Result<Option<&'static str>, UseError> {
         match table {
             "documents" => {
@@ -61,11 +67,13 @@ impl Brought {
                 self.documents.insert(record.id.clone(), document);
             }
             "facts" => {
-                let fact = KeptFact::of(record);
+                let fact = KeptFact::of(record).before_decisions();
                 if documents::Predicate::from_code(&fact.predicate).is_none() {
                     return Ok(Some("import.fact_predicate"));
                 }
-                let Some(text) = self.text((change, store), &fact.document).await? else {
+                let Some((sha256, text)) =
+                    self.text((change, store), &fact.document).await?
+                else {
                     return Ok(Some("import.document_missing"));
                 };
                 let said = |it: &super::KeptQuote| {
@@ -74,6 +82,11 @@ impl Brought {
                 if fact.quotes.is_empty() || !fact.quotes.iter().all(said) {
                     return Ok(Some("import.fact_quote"));
                 }
+                if !fact.fits_id(sha256) {
+                    return Ok(Some(MISFIT));
+                }
+                record.cells = fact.record().cells;
+                record.hash = hash_cells(&record.cells);
                 self.facts.insert(record.id.clone());
             }
             "fact_reviews" => {
@@ -95,7 +108,7 @@ impl Brought {
         &mut self,
         (change, store): (&mut Change, &Store),
         id: &str,
-    ) -> Result<Option<&Layer>, UseError> {
+    ) -> Result<Option<&(String, Layer)>, UseError> {
         if !self.texts.contains_key(id) {
             let here = change.record("documents", id).await?;
             let document = here.as_ref().map(KeptDocument::of);
@@ -104,7 +117,7 @@ impl Brought {
                 None => None,
                 Some(it) => {
                     let content = store.source_content(it.text_source()).await?;
-                    Some(documents::decode::decode(&content).layer)
+                    Some((it.text_sha256, documents::decode::decode(&content).layer))
                 }
             };
             self.texts.insert(id.to_owned(), text);
@@ -130,8 +143,10 @@ impl Brought {
             }
             let mut fact = KeptFact::of(&record);
             let before = fact.state();
+            let read = what_was_read(&fact.clone().before_decisions());
             let state: Json = serde_json::from_str(&decision.after).unwrap_or_default();
             fact.take(&state);
+            keep_read(&mut fact, &read);
             if fact.state() == before {
                 continue;
             }

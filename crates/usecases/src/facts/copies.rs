@@ -5,12 +5,14 @@
 //! stays are the names and the figures.
 //!
 //! With `T` the title without marks, `F` the figures (predicate, number, unit), `N` the
-//! names (organisations, persons, regions) and `D` the day of the event, two documents are
-//! copies where `F` is the same and
+//! names (organisations, persons, regions), `C` the values of needs, offers and agreements,
+//! and `D` the day of the event, two documents are copies where `F` is the same and
 //!
-//! * `T` is the same, of [`TITLE`] characters or more, and `|N∩N'| / |N∪N'|` is at least
-//!   [`OF_ONE_TITLE`] (or neither names anything); or
-//! * `D` is the same and stated, `F` holds something, `N` has [`NAMES`] names or more, and
+//! * `T` is the same, of [`TITLE`] characters or more, `|N∩N'| / |N∪N'|` is at least
+//!   [`OF_ONE_TITLE`] (or neither names anything), and `F` holds something, or `C` holds
+//!   something and is the same, or both are empty and the repaired texts are equal: one
+//!   title stands over many notices; or
+//! * `D` is the same and stated with its year, `F` holds something, `N` has [`NAMES`] names or more, and
 //!   `|N∩N'| / |N∪N'|` is at least [`OF_ONE_DAY`].
 //!
 //! So two reports on one event that give different figures are two documents, and both are
@@ -40,6 +42,18 @@ pub struct DocumentKey {
     day: String,
     figures: BTreeSet<String>,
     names: BTreeSet<String>,
+    claims: BTreeSet<String>,
+}
+
+/// What two keys say of their documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Likeness {
+    /// They tell the same article.
+    Copy,
+    /// They do where their repaired texts are equal; nothing else tells them apart.
+    WithText,
+    /// They tell two.
+    Other,
 }
 
 impl DocumentKey {
@@ -53,33 +67,58 @@ impl DocumentKey {
         let named = |it: &&KeptFact| {
             matches!(it.predicate.as_str(), "organisation" | "person" | "region")
         };
+        let claimed = |it: &&KeptFact| {
+            matches!(it.predicate.as_str(), "need" | "offer" | "agreement")
+        };
+        let claim = |it: &KeptFact| format!("{}\u{1f}{}", it.predicate, it.value);
         Self {
             title: title_key(&document.attribution.title),
             day: document.event_date.clone(),
             figures: figures.collect(),
             names: own().filter(named).map(|it| it.value.clone()).collect(),
+            claims: own().filter(claimed).map(claim).collect(),
         }
     }
 
-    /// True where both tell the same article.
+    /// Whether both tell the same article.
     #[must_use]
-    pub fn is_copy(&self, other: &Self) -> bool {
+    pub fn like(&self, other: &Self) -> Likeness {
         if self.figures != other.figures {
-            return false;
+            return Likeness::Other;
         }
         let whole = self.names.union(&other.names).count();
         let both = self.names.intersection(&other.names).count();
         // Names of one page are hundreds, not billions: the share is exact enough.
         let share = |n: usize| u32::try_from(n).map_or(f64::MAX, f64::from);
         let shared = share(both) / share(whole.max(1));
-        let titled = self.title.chars().count() >= TITLE && self.title == other.title;
-        let dated = !self.day.is_empty() && self.day == other.day;
+        let titled = self.title.chars().count() >= TITLE
+            && same_title(&self.title, &other.title)
+            && (whole == 0 || shared >= OF_ONE_TITLE);
         let telling = !self.figures.is_empty()
             && self.names.len() >= NAMES
             && other.names.len() >= NAMES;
-        titled && (whole == 0 || shared >= OF_ONE_TITLE)
-            || dated && telling && shared >= OF_ONE_DAY
+        if same_day(&self.day, &other.day) && telling && shared >= OF_ONE_DAY {
+            return Likeness::Copy;
+        }
+        let same_claims = self.claims == other.claims;
+        match (self.figures.is_empty(), self.claims.is_empty()) {
+            _ if !titled => Likeness::Other,
+            (false, _) => Likeness::Copy,
+            (true, false) if same_claims => Likeness::Copy,
+            (true, true) if same_claims => Likeness::WithText,
+            _ => Likeness::Other,
+        }
     }
+}
+
+/// True for two titles, as keys, that are one; pages without a title have none in common.
+pub(crate) fn same_title(one: &str, other: &str) -> bool {
+    !one.is_empty() && one == other
+}
+
+/// True for two days that are one. A day that leaves its year open (`--12-09`) is none.
+pub(crate) fn same_day(one: &str, other: &str) -> bool {
+    one.starts_with(|it: char| it.is_ascii_digit()) && one == other
 }
 
 /// A title without marks and spaces, in small letters.

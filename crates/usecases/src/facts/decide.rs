@@ -22,7 +22,7 @@ use crate::reading::place::{clean_range, range_of};
 use crate::reading::said_at;
 
 /// The rule of a fact that a person made.
-const PERSON: &str = "person@1";
+pub(super) const PERSON: &str = "person@1";
 
 /// What a person says of facts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,8 +72,8 @@ impl Cooperation {
     /// Keeps what a person says of facts.
     ///
     /// # Errors
-    /// Where a fact is not known, there is nothing to take back, or a correction does not
-    /// fit; failures of the store.
+    /// Where a fact is not known, others stand in its place, there is nothing to take back,
+    /// or a correction does not fit; failures of the store.
     pub async fn decide_facts(
         &self,
         ids: &[String],
@@ -84,14 +84,15 @@ impl Cooperation {
         let mut made = Decisions::new(self, &change, why)?;
         for id in ids {
             let mut fact = self.own_fact(&mut change, id).await?;
+            stands(&mut change, &fact, *verdict == FactVerdict::Undo).await?;
             let before = fact.clone();
             match verdict {
                 FactVerdict::Accept => fact.status = FactStatus::Accepted,
                 FactVerdict::Reject => fact.status = FactStatus::Rejected,
                 FactVerdict::Edit(it) => correct(&mut fact, it)?,
                 FactVerdict::Undo => {
-                    take_back(&mut change, &mut fact).await?;
-                    made.parts(&mut change, (&before, &fact)).await?;
+                    let last = take_back(&mut change, &mut fact).await?;
+                    made.parts(&mut change, (&before, &fact), &last.at).await?;
                 }
             }
             made.add(&mut change, verdict.code(), (&before, &mut fact)).await?;
@@ -104,8 +105,8 @@ impl Cooperation {
     /// Makes several facts out of one, each with its own words; returns their ids.
     ///
     /// # Errors
-    /// Where the fact is not known, there are fewer than two parts, or the words of one do
-    /// not stand in the fact's quotes; failures of the store.
+    /// Where the fact is not known, others stand in its place, there are fewer than two
+    /// parts, or the words of one do not stand in the fact's quotes; failures of the store.
     pub async fn split_fact(
         &self,
         id: &str,
@@ -117,24 +118,34 @@ impl Cooperation {
         }
         let mut change = self.store.begin().await?;
         let mut fact = self.own_fact(&mut change, id).await?;
+        stands(&mut change, &fact, false).await?;
         let document = change.record("documents", &fact.document).await?;
         let document = document.as_ref().map(KeptDocument::of).unwrap_or_default();
         let bytes = self.store.source_content(document.text_source()).await?;
         let reading = documents::read(&Document { bytes: &bytes });
         let mut new = Records::new(&change, "facts")?;
-        let (mut audit, mut ids) = (Vec::new(), Vec::new());
+        let (mut audit, mut both, mut ids) = (Vec::new(), Vec::new(), Vec::new());
         for part in parts {
-            let part = part_of(&fact, part, &reading)?;
+            let mut part = part_of(&fact, part, &reading)?;
             if ids.contains(&part.id) {
                 let name = part.value;
                 return Err(UseError::Wrong { key: "review.parts", name });
             }
-            let after = Some(part.state().to_string());
-            audit.push(self.actor.entry("facts", &part.id, None, after));
-            if change.record("facts", &part.id).await?.is_none() {
-                new.add(&mut change, &part.record()).await?;
-            }
-            ids.push(part.id);
+            ids.push(part.id.clone());
+            // It is here already where the same split was taken back.
+            let here = change.record("facts", &part.id).await?;
+            let before = match here.as_ref().map(KeptFact::of) {
+                Some(before) => before,
+                None => {
+                    let after = Some(part.state().to_string());
+                    audit.push(self.actor.entry("facts", &part.id, None, after));
+                    new.add(&mut change, &part.record()).await?;
+                    KeptFact { revision: change.revision, ..part.clone() }
+                }
+            };
+            part.revision = before.revision;
+            part.status = FactStatus::Accepted;
+            both.push((before, part));
         }
         new.finish(&mut change).await?;
         change.add_audit(&audit).await?;
@@ -142,6 +153,9 @@ impl Cooperation {
         fact.status = FactStatus::Superseded;
         let mut made = Decisions::new(self, &change, why)?;
         made.add(&mut change, "split", (&before, &mut fact)).await?;
+        for (before, mut part) in both {
+            made.add(&mut change, "split", (&before, &mut part)).await?;
+        }
         made.finish(&mut change).await?;
         change.commit().await?;
         Ok(ids)
@@ -168,6 +182,8 @@ struct Decisions<'a> {
     records: Records,
     audit: Vec<AuditEntry>,
     why: &'a str,
+    /// One time for all of a command: by it a split made again finds its parts.
+    at: String,
 }
 
 impl<'a> Decisions<'a> {
@@ -177,7 +193,7 @@ impl<'a> Decisions<'a> {
         why: &'a str,
     ) -> Result<Self, UseError> {
         let records = Records::new(change, "fact_reviews")?;
-        Ok(Self { cooperation, records, audit: Vec::new(), why })
+        Ok(Self { cooperation, records, audit: Vec::new(), why, at: now() })
     }
 
     /// Keeps a fact in its new state, and the decision.
@@ -192,14 +208,14 @@ impl<'a> Decisions<'a> {
         after.revision = change.revision;
         let [before, now_it_is] =
             [before.state(), after.state()].map(|it| it.to_string());
-        let (reviewer, at) = (self.cooperation.actor.name.as_str(), now());
+        let reviewer = self.cooperation.actor.name.as_str();
         let cells = [
             ("fact", after.id.as_str()),
             ("verdict", verdict),
             ("before", &before),
             ("after", &now_it_is),
             ("reviewer", reviewer),
-            ("reviewed_at", &at),
+            ("reviewed_at", &self.at),
             ("note", self.why),
         ];
         self.records.add(change, &made("fact_reviews", &new_id(), &cells, "")).await?;
@@ -209,21 +225,29 @@ impl<'a> Decisions<'a> {
         Ok(())
     }
 
-    /// The parts of a fact whose split was taken back, or made again.
+    /// The parts of a fact whose split was taken back, or made again: then those that the
+    /// decision of time `at` took back.
     async fn parts(
         &mut self,
         change: &mut Change,
         (before, after): (&KeptFact, &KeptFact),
+        at: &str,
     ) -> Result<(), UseError> {
         let split = |it: &KeptFact| it.status == FactStatus::Superseded;
         if split(before) == split(after) {
             return Ok(());
         }
-        for record in change.records_with("facts", ("part_of", &after.id)).await? {
-            let mut part = KeptFact::of(&record);
+        for mut part in below(change, &after.id).await? {
             let was = part.clone();
             if split(after) {
+                let last = last_decision(change, &part.id).await?;
+                let same = last.is_some_and(|it| it.1.verdict == "undo" && it.1.at == at);
+                if !same || !split(&part) {
+                    continue;
+                }
                 take_back(change, &mut part).await?;
+            } else if split(&part) {
+                continue;
             } else {
                 part.status = FactStatus::Superseded;
             }
@@ -239,18 +263,61 @@ impl<'a> Decisions<'a> {
     }
 }
 
-/// Puts a fact back into the state before the last decision.
-async fn take_back(change: &mut Change, fact: &mut KeptFact) -> Result<(), UseError> {
+/// Refuses a decision about a fact in whose place others stand. Its own split can be taken
+/// back (`undo`); a part whose split was taken back cannot stand beside the whole.
+async fn stands(
+    change: &mut Change,
+    fact: &KeptFact,
+    undo: bool,
+) -> Result<(), UseError> {
+    if fact.status != FactStatus::Superseded {
+        return Ok(());
+    }
+    let mut seen = vec![fact.id.clone()];
+    let mut above = fact.part_of.clone();
+    while !above.is_empty() && !seen.contains(&above) {
+        let Some(record) = change.record("facts", &above).await? else { break };
+        let whole = KeptFact::of(&record);
+        if whole.status != FactStatus::Superseded {
+            return Err(UseError::Wrong { key: "review.part_gone", name: whole.id });
+        }
+        seen.push(above);
+        above = whole.part_of;
+    }
+    if undo {
+        return Ok(());
+    }
+    Err(UseError::Wrong { key: "review.superseded", name: fact.id.clone() })
+}
+
+/// The parts of a fact, and theirs.
+async fn below(change: &mut Change, id: &str) -> Result<Vec<KeptFact>, UseError> {
+    let mut found: Vec<KeptFact> = Vec::new();
+    let mut open = vec![id.to_owned()];
+    while let Some(of) = open.pop() {
+        for record in change.records_with("facts", ("part_of", &of)).await? {
+            if record.id != id && found.iter().all(|it| it.id != record.id) {
+                open.push(record.id.clone());
+                found.push(KeptFact::of(&record));
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Puts a fact back into the state before the last decision, which it returns.
+async fn take_back(
+    change: &mut Change,
+    fact: &mut KeptFact,
+) -> Result<FactDecision, UseError> {
     let last = last_decision(change, &fact.id).await?;
     let nothing = || UseError::Wrong { key: "review.undo", name: fact.id.clone() };
     let (_, last) = last.ok_or_else(nothing)?;
     let state: Json = serde_json::from_str(&last.before).unwrap_or_default();
     fact.take(&state);
     let read: Json = serde_json::from_str(&fact.read_as).unwrap_or_default();
-    if read == what_was_read(fact) {
-        fact.read_as.clear();
-    }
-    Ok(())
+    keep_read(fact, &read);
+    Ok(last)
 }
 
 /// The last decision about a fact, with its id.
@@ -263,7 +330,15 @@ pub(crate) async fn last_decision(
     Ok(decisions.max_by(|a, b| (&a.1.at, &a.0).cmp(&(&b.1.at, &b.0))))
 }
 
-fn what_was_read(fact: &KeptFact) -> Json {
+/// Keeps what was read beside a fact that says something else now.
+pub(super) fn keep_read(fact: &mut KeptFact, read: &Json) {
+    fact.read_as = match read.is_null() || *read == what_was_read(fact) {
+        true => String::new(),
+        false => read.to_string(),
+    };
+}
+
+pub(super) fn what_was_read(fact: &KeptFact) -> Json {
     json!({ "subject": fact.subject, "value": fact.value, "number": fact.number,
             "modality": fact.modality })
 }
@@ -273,7 +348,7 @@ fn correct(fact: &mut KeptFact, it: &FactChange) -> Result<(), UseError> {
     if *it == FactChange::default() {
         return Err(UseError::Wrong { key: "review.edit_what", name: fact.id.clone() });
     }
-    let read = what_was_read(fact);
+    let read = what_was_read(&fact.clone().before_decisions());
     if let Some(value) = &it.value {
         fact.number = number_like(fact, value)?;
         value.trim().clone_into(&mut fact.value);
@@ -289,9 +364,7 @@ fn correct(fact: &mut KeptFact, it: &FactChange) -> Result<(), UseError> {
         }
         fact.modality.clone_from(modality);
     }
-    if fact.read_as.is_empty() {
-        fact.read_as = read.to_string();
-    }
+    keep_read(fact, &read);
     fact.status = FactStatus::Accepted;
     Ok(())
 }
@@ -325,20 +398,25 @@ fn part_of(
     let quote = quote.ok_or_else(absent)?;
     let number = number_like(fact, &part.value)?;
     let value = part.value.trim().to_owned();
-    let key = format!("{}\u{1f}{value}\u{1f}{:?}", fact.id, quote.range);
-    let hash = hex(&Sha256::digest(key.as_bytes()));
     Ok(KeptFact {
-        id: format!("f{}", hash.get(..15).unwrap_or_default()),
+        id: part_id(&fact.id, &value, &quote.range),
         value,
         number,
         quotes: vec![quote],
         rule: PERSON.to_owned(),
         read_as: String::new(),
         part_of: fact.id.clone(),
-        status: FactStatus::Accepted,
+        status: FactStatus::Proposed,
         revision: 0,
         ..fact.clone()
     })
+}
+
+/// The id of a part: a hash of the fact that it was split from, its value and its place.
+pub(super) fn part_id(of: &str, value: &str, place: &Range<usize>) -> String {
+    let key = format!("{of}\u{1f}{value}\u{1f}{place:?}");
+    let hash = hex(&Sha256::digest(key.as_bytes()));
+    format!("f{}", hash.get(..15).unwrap_or_default())
 }
 
 /// Where words stand within a range of the file: as the file has them, else as they read

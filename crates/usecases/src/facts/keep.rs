@@ -6,12 +6,13 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use documents::Document;
 use intake::{Complaint, Severity};
 use store::Change;
 use store::records::Records;
 use store::sources::{Import, KeptComplaint, Source};
 
-use super::copies::{DocumentKey, title_key};
+use super::copies::{DocumentKey, Likeness, same_day, same_title, title_key};
 use super::record::{KeptDocument, KeptFact};
 use crate::actor::{new_id, now};
 use crate::cooperation::Cooperation;
@@ -59,7 +60,9 @@ impl Cooperation {
         let mut document = KeptDocument::read(id, read);
         let facts = kept_facts(id, read);
         let mut change = self.store.begin().await?;
-        if let Some(article) = article(&mut change, &document, &facts).await? {
+        if let Some(article) =
+            self.article(&mut change, (&document, &facts), read).await?
+        {
             document.copy_of = article;
         }
         let known = change.record("documents", id).await?;
@@ -135,6 +138,44 @@ impl Cooperation {
         })
     }
 
+    /// The document that tells the same article and was here before; its own article where
+    /// it is a copy itself.
+    async fn article(
+        &self,
+        change: &mut Change,
+        (document, facts): (&KeptDocument, &[KeptFact]),
+        read: &FileReading,
+    ) -> Result<Option<String>, UseError> {
+        let own = DocumentKey::of(document, facts);
+        let title = title_key(&document.attribution.title);
+        let mut found: Option<KeptDocument> = None;
+        for record in change.records("documents").await? {
+            let other = KeptDocument::of(&record);
+            let titled = same_title(&title, &title_key(&other.attribution.title));
+            let dated = same_day(&document.event_date, &other.event_date);
+            let later = found.as_ref().is_some_and(|it| it.revision <= other.revision);
+            if other.id == document.id || later || !(titled || dated) {
+                continue;
+            }
+            let records = change.records_with("facts", ("document", &other.id)).await?;
+            let theirs: Vec<KeptFact> =
+                records.iter().map(|it| KeptFact::of(it).before_decisions()).collect();
+            let copy = match own.like(&DocumentKey::of(&other, &theirs)) {
+                Likeness::Copy => true,
+                Likeness::Other => false,
+                Likeness::WithText => {
+                    let bytes = self.store.source_content(other.text_source()).await?;
+                    let theirs = documents::read(&Document { bytes: &bytes });
+                    theirs.text.trim() == read.reading.text.trim()
+                }
+            };
+            if copy {
+                found = Some(other);
+            }
+        }
+        Ok(found.map(|it| if it.copy_of.is_empty() { it.id } else { it.copy_of }))
+    }
+
     fn source(&self, read: &FileReading) -> Source {
         Source {
             id: read.sha256.get(..16).unwrap_or_default().to_owned(),
@@ -158,43 +199,6 @@ pub(crate) fn kept_facts(document: &str, read: &FileReading) -> Vec<KeptFact> {
         .map(|it| KeptFact::read(document, read.text_sha256(), it))
         .filter(|it| seen.insert(it.id.clone()))
         .collect()
-}
-
-/// The document that tells the same article and was here before; its own article where it
-/// is a copy itself.
-async fn article(
-    change: &mut Change,
-    document: &KeptDocument,
-    facts: &[KeptFact],
-) -> Result<Option<String>, UseError> {
-    let own = DocumentKey::of(document, facts);
-    let title = title_key(&document.attribution.title);
-    let mut found: Option<KeptDocument> = None;
-    for record in change.records("documents").await? {
-        let other = KeptDocument::of(&record);
-        let titled = title == title_key(&other.attribution.title);
-        let dated =
-            !other.event_date.is_empty() && document.event_date == other.event_date;
-        let later = found.as_ref().is_some_and(|it| it.revision <= other.revision);
-        if other.id == document.id || later || !(titled || dated) {
-            continue;
-        }
-        let records = change.records_with("facts", ("document", &other.id)).await?;
-        let theirs: Vec<KeptFact> = records.iter().map(as_read).collect();
-        if own.is_copy(&DocumentKey::of(&other, &theirs)) {
-            found = Some(other);
-        }
-    }
-    Ok(found.map(|it| if it.copy_of.is_empty() { it.id } else { it.copy_of }))
-}
-
-/// A kept fact as the machine read it.
-fn as_read(record: &store::records::Record) -> KeptFact {
-    let mut fact = KeptFact::of(record);
-    if let Ok(read) = serde_json::from_str(&fact.read_as) {
-        fact.take(&read);
-    }
-    fact
 }
 
 fn complaints(read: &FileReading) -> Vec<Complaint> {

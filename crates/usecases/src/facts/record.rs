@@ -9,9 +9,10 @@ use serde_json::{Value as Json, json};
 use store::records::Record;
 use terms::value::Value;
 
+use super::decide::{PERSON, part_id};
 use crate::prepare::{cell_of, hash_cells, natural_key};
 use crate::reading::FileReading;
-use crate::reading::answer::fact_id;
+use crate::reading::answer::{fact_id, id_of};
 use crate::reading::attribution::{Attribution, shown};
 
 /// What persons decided about a fact.
@@ -170,6 +171,43 @@ impl KeptFact {
             status: FactStatus::from_code(&get("status")).unwrap_or_default(),
             revision: record.revision,
         }
+    }
+
+    /// The fact as it was read, before anybody decided about it.
+    pub(crate) fn before_decisions(mut self) -> Self {
+        if let Ok(read) = serde_json::from_str(&self.read_as) {
+            self.take(&read);
+        }
+        self.read_as.clear();
+        self.status = FactStatus::Proposed;
+        self
+    }
+
+    /// True where the id of a fact as it was read is the hash of what it says and where.
+    pub(crate) fn fits_id(&self, text_sha256: &str) -> bool {
+        let number = self.number.is_none_or(|it| self.value.parse() == Ok(it));
+        let id = match (self.rule.as_str() == PERSON, self.quotes.as_slice()) {
+            (true, [quote]) if !self.part_of.is_empty() => {
+                part_id(&self.part_of, &self.value, &quote.range)
+            }
+            (true, _) => return false,
+            (false, quotes) => id_of(
+                [
+                    text_sha256,
+                    &self.predicate,
+                    &self.subject,
+                    &self.value,
+                    &self.unit,
+                    &self.kind,
+                    &self.currency,
+                    &self.stated_by,
+                    &self.about,
+                    &self.modality,
+                ],
+                quotes.iter().map(|it| &it.range),
+            ),
+        };
+        number && id == self.id
     }
 
     /// The record of the fact.

@@ -5,7 +5,7 @@ use std::path::Path;
 use documents::{Fact, Predicate, Value};
 use store::records::Records;
 
-use super::copies::DocumentKey;
+use super::copies::{DocumentKey, Likeness, same_day};
 use super::decide::FactVerdict;
 use super::record::KeptDocument;
 use super::*;
@@ -149,6 +149,85 @@ async fn a_split_makes_facts_with_words_of_their_own() {
     assert_eq!(it.accepted_facts().await.expect("listed").len(), 2);
 }
 
+/// A page with one proposal of two parts; the id of the proposal.
+async fn proposal(to: &Cooperation) -> String {
+    let text = "提出共建園區(qū)和共育人才两項建议。\n";
+    let words = "共建園區(qū)和共育人才";
+    let value = Value::Text("共建园区和共育人才".to_owned());
+    let read = page("p.txt", text, vec![fact(text, Predicate::Proposal, value, words)]);
+    keep(to, &read, text).await;
+    of(to, "proposal").await.id
+}
+
+fn parts(of: [(&str, &str); 2]) -> Vec<FactPart> {
+    let own = str::to_owned;
+    of.map(|(quote, value)| FactPart { quote: own(quote), value: own(value) }).into()
+}
+
+const PARTS: [(&str, &str); 2] = [("共建園區(qū)", "共建园区"), ("共育人才", "共育人才")];
+
+#[tokio::test]
+async fn a_split_taken_back_can_be_made_anew() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let it = cooperation(folder.path(), "a.lq").await;
+    let id = proposal(&it).await;
+    let undo = &FactVerdict::Undo;
+    let made = it.split_fact(&id, &parts(PARTS), "").await.expect("split");
+    it.decide_facts(std::slice::from_ref(&id), undo, "").await.expect("taken back");
+    let again = it.split_fact(&id, &parts(PARTS), "").await.expect("split again");
+    assert_eq!(made, again);
+    assert_eq!(it.accepted_facts().await.expect("listed").len(), 2, "both are alive");
+    let view = it.fact(&made[0]).await.expect("shown");
+    let verdicts: Vec<&str> =
+        view.decisions.iter().map(|it| it.verdict.as_str()).collect();
+    assert_eq!(verdicts, ["split", "undo", "split"], "each part has its history");
+
+    // Another split of the same fact: taken back and made again, it brings its own parts.
+    it.decide_facts(std::slice::from_ref(&id), undo, "").await.expect("taken back");
+    let other = parts([("共建園區(qū)", "共建"), ("共育人才", "共育")]);
+    let other = it.split_fact(&id, &other, "").await.expect("split otherwise");
+    for _ in 0..2 {
+        it.decide_facts(std::slice::from_ref(&id), undo, "").await.expect("undone");
+    }
+    let accepted = it.accepted_facts().await.expect("listed");
+    let mut ids: Vec<String> = accepted.into_iter().map(|it| it.id).collect();
+    let mut other = other;
+    ids.sort();
+    other.sort();
+    assert_eq!(ids, other);
+}
+
+#[tokio::test]
+async fn where_parts_stand_in_its_place_a_fact_is_not_decided_about() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let it = cooperation(folder.path(), "a.lq").await;
+    let id = proposal(&it).await;
+    let made = it.split_fact(&id, &parts(PARTS), "").await.expect("split");
+    let subject = Some("示例省".to_owned());
+    let edit = FactVerdict::Edit(FactChange { subject, ..FactChange::default() });
+    let whole = std::slice::from_ref(&id);
+    for verdict in [&FactVerdict::Accept, &FactVerdict::Reject, &edit] {
+        let refused = it.decide_facts(whole, verdict, "").await.expect_err("refused");
+        let next = format!("review FILE undo {id}");
+        for lang in [terms::Lang::Zh, terms::Lang::En] {
+            let said = refused.sentence(lang);
+            assert!(said.contains(&next), "{said}");
+        }
+    }
+    assert!(it.split_fact(&id, &parts(PARTS), "").await.is_err(), "split already");
+    let undo = &FactVerdict::Undo;
+    it.decide_facts(&made[..1], undo, "").await.expect("a part has a decision");
+    it.decide_facts(whole, undo, "").await.expect("taken back");
+    for verdict in [&FactVerdict::Accept, undo] {
+        let refused = it.decide_facts(&made[..1], verdict, "").await.expect_err("gone");
+        let said = refused.sentence(terms::Lang::En);
+        assert!(said.contains("taken back") && said.contains(&id), "{said}");
+    }
+    it.decide_facts(whole, &FactVerdict::Accept, "").await.expect("the whole stands");
+    let accepted = it.accepted_facts().await.expect("listed");
+    assert_eq!(accepted.iter().map(|it| &it.id).collect::<Vec<_>>(), [&id]);
+}
+
 #[tokio::test]
 async fn a_folder_brings_facts_and_decisions_and_refuses_what_the_text_does_not_say() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -158,7 +237,19 @@ async fn a_folder_brings_facts_and_decisions_and_refuses_what_the_text_does_not_
     let mut all = facts(PAGE);
     all.retain(|it| it.predicate == Predicate::EnterprisesSigned);
     all.push(fact(&odd, Predicate::Person, named, "张\u{a0};\"某\""));
+    let both = "36戶企業(yè)在会上签约";
+    let of_both = Value::Text("36户企业在会上签约".to_owned());
+    all.push(fact(&odd, Predicate::Proposal, of_both, both));
+    let of_page = Value::Text("示例日报".to_owned());
+    all.push(fact(&odd, Predicate::Publisher, of_page, "示例日报"));
     keep(&it, &page("p.txt", &odd, all), &odd).await;
+    let whole = of(&it, "proposal").await.id;
+    let two = parts([("36戶", "36户"), ("会上签约", "会上签约")]);
+    it.split_fact(&whole, &two, "").await.expect("split");
+    let ids = [of(&it, "publisher").await.id];
+    let value = Some("示例晨报".to_owned());
+    let edit = FactVerdict::Edit(FactChange { value, ..FactChange::default() });
+    it.decide_facts(&ids, &edit, "").await.expect("corrected");
     let (count, person) = (of(&it, "enterprises_signed").await, of(&it, "person").await);
     let ids = [count.id.clone()];
     it.decide_facts(&ids, &FactVerdict::Accept, "once").await.expect("accepted");
@@ -192,14 +283,16 @@ async fn a_folder_brings_facts_and_decisions_and_refuses_what_the_text_does_not_
     let report = third.import(&paths, &How::default(), &watch).await.expect("read");
     assert_eq!(third.accepted_facts().await.expect("listed").len(), 1);
     let told: Vec<&str> = report.files[0].complaints.iter().map(|it| it.key).collect();
-    assert_eq!(told, ["import.fact_unknown"], "the person is not here");
+    assert_eq!(told, ["import.fact_unknown"; 5], "only the count is here");
     third
         .decide_facts(std::slice::from_ref(&count.id), &FactVerdict::Reject, "")
         .await
         .expect("no");
     let report = third.import(std::slice::from_ref(&out), &How::default(), &watch).await;
     assert!(report.expect("read").failed.is_empty());
-    assert!(third.accepted_facts().await.expect("listed").is_empty(), "it was later");
+    let accepted = third.accepted_facts().await.expect("listed");
+    assert_eq!(accepted.len(), 3, "the two parts and the correction");
+    assert!(accepted.iter().all(|it| it.id != count.id), "it was later");
 
     // An invented quote does not come in, whoever wrote the table.
     let table = std::fs::read_to_string(out.join("facts.csv")).expect("there");
@@ -209,9 +302,31 @@ async fn a_folder_brings_facts_and_decisions_and_refuses_what_the_text_does_not_
     keep(&fourth, &page("p.txt", &odd, Vec::new()), &odd).await;
     let report = fourth.import(&[forged], &How::default(), &watch).await.expect("read");
     let told: Vec<&str> = report.files[0].complaints.iter().map(|it| it.key).collect();
-    assert_eq!(told, ["import.fact_quote"]);
+    assert_eq!(told, ["import.fact_quote"; 2], "the count and the proposal");
     let here = fourth.facts(&all).await.expect("listed");
-    assert_eq!(here.len(), 1, "the other one came in");
+    assert_eq!(here.len(), 4, "the others came in");
+    let proposed = |it: &KeptFact| {
+        it.status == FactStatus::Proposed
+            && it.read_as.is_empty()
+            && it.value != "示例晨报"
+    };
+    assert!(here.iter().all(proposed), "no decision came along");
+
+    // Nor does a value that is not what was read.
+    let forged = folder.path().join("other").join("facts.csv");
+    std::fs::create_dir(folder.path().join("other")).expect("made");
+    std::fs::write(&forged, table.replace(",张某,", ",李某,")).expect("written");
+    let fifth = cooperation(folder.path(), "e.lq").await;
+    keep(&fifth, &page("p.txt", &odd, Vec::new()), &odd).await;
+    let report = fifth.import(&[forged], &How::default(), &watch).await.expect("read");
+    let told = &report.files[0].complaints;
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert_eq!((told[0].key, told[0].value.as_str()), ("import.fact_id", "李某"));
+    assert_eq!(told[0].column.as_deref(), Some("value"));
+    let line = table.lines().position(|it| it.contains(",张某,")).expect("there") + 1;
+    assert_eq!(told[0].row.map(|it| it as usize), Some(line));
+    assert!(told[0].file.ends_with("facts.csv"), "{told:?}");
+    assert_eq!(fifth.facts(&all).await.expect("listed").len(), 5);
 }
 
 #[tokio::test]
@@ -277,14 +392,52 @@ fn copies_are_told_by_names_and_figures() {
         DocumentKey::of(&document, &facts)
     };
     let five = ["甲", "乙", "丙", "丁", "戊"];
+    let copy = |a: &DocumentKey, b: &DocumentKey| a.like(b) == Likeness::Copy;
     let it = key("两地产业协作座谈会召开", "2031-05-06", 36, &five);
-    assert!(it.is_copy(&key("“两地产业协作”座谈会 召开", "", 36, &five[..3])));
-    assert!(!it.is_copy(&key("两地产业协作座谈会召开", "2031-05-06", 18, &five)));
-    assert!(it.is_copy(&key("别的题目", "2031-05-06", 36, &five[..4])));
-    assert!(!it.is_copy(&key("别的题目", "2031-05-06", 36, &five[..3])), "too few names");
-    assert!(!it.is_copy(&key("别的题目", "2031-05-07", 36, &five)), "another day");
+    assert!(copy(&it, &key("“两地产业协作”座谈会 召开", "", 36, &five[..3])));
+    assert!(!copy(&it, &key("两地产业协作座谈会召开", "2031-05-06", 18, &five)));
+    assert!(copy(&it, &key("别的题目", "2031-05-06", 36, &five[..4])));
+    assert!(!copy(&it, &key("别的题目", "2031-05-06", 36, &five[..3])), "too few names");
+    assert!(!copy(&it, &key("别的题目", "2031-05-07", 36, &five)), "another day");
     let short = key("公告", "", 36, &five);
-    assert!(!short.is_copy(&short.clone()), "a title that tells nothing apart");
+    assert!(!copy(&short, &short), "a title that tells nothing apart");
+    let open = key("", "--12-09", 36, &five);
+    assert!(!copy(&open, &open), "without its year a day is none");
+    assert!(same_day("2031-12-09", "2031-12-09") && !same_day("", ""));
+    let untitled = key("", "", 36, &five);
+    assert!(!copy(&untitled, &untitled), "no title is no title in common");
+}
+
+#[tokio::test]
+async fn notices_of_one_title_with_other_needs_are_no_copies() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let it = cooperation(folder.path(), "a.lq").await;
+    let notice = |name: &str, text: &str, need: Option<&str>| {
+        let title = "关于征集企业需求的公告";
+        let value = |it: &str| Value::Text(it.to_owned());
+        let mut told = vec![fact(text, Predicate::Title, value(title), title)];
+        told.extend(need.map(|it| fact(text, Predicate::Need, value(it), it)));
+        page(name, text, told)
+    };
+    let texts =
+        ["轴承", "轮胎"].map(|it| format!("关于征集企业需求的公告\n求购{it}。\n"));
+    let copy_of = |it: crate::import::FileReport| it.document.expect("one").copy_of;
+    let first = notice("a.txt", &texts[0], Some("轴承"));
+    assert_eq!(copy_of(keep(&it, &first, &texts[0]).await), "");
+    let second = notice("b.txt", &texts[1], Some("轮胎"));
+    assert_eq!(copy_of(keep(&it, &second, &texts[1]).await), "", "another need");
+    let again = format!("{}（责编：李某）\n", texts[0]);
+    let third = notice("c.txt", &again, Some("轴承"));
+    assert_ne!(copy_of(keep(&it, &third, &again).await), "", "the same need");
+
+    // Nothing was read to compare: the repaired text decides.
+    let texts = ["甲", "乙"].map(|it| format!("关于征集企业需求的公告\n{it}处通知。\n"));
+    for (name, text) in ["d.txt", "e.txt"].into_iter().zip(&texts) {
+        assert_eq!(copy_of(keep(&it, &notice(name, text, None), text).await), "");
+    }
+    let bytes = texts[0].replace('\n', "\r\n");
+    let same = notice("f.txt", &bytes, None);
+    assert_ne!(copy_of(keep(&it, &same, &bytes).await), "", "the same words");
 }
 
 #[tokio::test]

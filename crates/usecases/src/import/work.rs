@@ -20,7 +20,7 @@ use crate::actor::{new_id, now};
 use crate::cooperation::{Cooperation, build_catalogue};
 use crate::error::UseError;
 use crate::export::SHIPPED;
-use crate::facts::bring::{Brought, NEVER_CHANGED};
+use crate::facts::bring::{Brought, MISFIT, NEVER_CHANGED};
 use crate::prepare::{as_text, cell_of, field_name, hash_cells, natural_key};
 
 /// The writing side of one file.
@@ -108,13 +108,13 @@ impl<'a> Work<'a> {
         let table = batch.table.name;
         self.catalogue_changed |= matches!(table, "products" | "inputs");
         self.merges.extend(batch.merges);
-        for row in batch.rows {
+        for mut row in batch.rows {
             if self.is_shipped(table, &row.record) {
                 self.import.rows_same += 1;
                 continue;
             }
             if NEVER_CHANGED.contains(&table)
-                && self.is_refused(table, &row.record).await?
+                && self.is_refused(table, &mut row.record, row.line).await?
             {
                 continue;
             }
@@ -134,20 +134,25 @@ impl<'a> Work<'a> {
     async fn is_refused(
         &mut self,
         table: &'static str,
-        record: &Record,
+        record: &mut Record,
+        line: u32,
     ) -> Result<bool, UseError> {
         let with = (&mut self.change, &self.cooperation.store);
         let Some(key) = self.brought.refused(with, table, record).await? else {
             return Ok(false);
+        };
+        let (column, value) = match key {
+            MISFIT => (Some("value".to_owned()), cell_of(table, record, "value")),
+            _ => (None, record.id.clone()),
         };
         self.complaints.push(Complaint {
             key,
             severity: Severity::Error,
             file: self.name.clone(),
             sheet: None,
-            row: u32::try_from(record.row).ok().filter(|it| *it > 0),
-            column: None,
-            value: record.id.clone(),
+            row: Some(line).filter(|it| *it > 0),
+            column,
+            value,
             args: Vec::new(),
         });
         Ok(true)

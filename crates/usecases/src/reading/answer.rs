@@ -1,6 +1,7 @@
 //! A reading as the contract's answer to `read`, and as text for people.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use documents::{Fact, Predicate, Value};
 use serde_json::{Value as Json, json};
@@ -222,7 +223,6 @@ pub fn fact_json(fact: &Fact) -> Json {
 /// the same rules give the same ids everywhere.
 #[must_use]
 pub fn fact_id(text_sha256: &str, fact: &Fact) -> String {
-    let mut hash = Sha256::new();
     let value = shown(&fact.value);
     let said = [
         text_sha256,
@@ -236,12 +236,21 @@ pub fn fact_id(text_sha256: &str, fact: &Fact) -> String {
         &fact.about,
         fact.modality.code(),
     ];
+    id_of(said, fact.quotes.iter().map(|it| &it.range))
+}
+
+/// The id of what is said at these places.
+pub(crate) fn id_of<'a>(
+    said: [&str; 10],
+    places: impl Iterator<Item = &'a Range<usize>>,
+) -> String {
+    let mut hash = Sha256::new();
     for part in said {
         hash.update(part.as_bytes());
         hash.update([0x1f]);
     }
-    for quote in &fact.quotes {
-        hash.update(format!("{}-{};", quote.range.start, quote.range.end).as_bytes());
+    for place in places {
+        hash.update(format!("{}-{};", place.start, place.end).as_bytes());
     }
     format!("f{}", hex(&hash.finalize()).get(..15).unwrap_or_default())
 }
