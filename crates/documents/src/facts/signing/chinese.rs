@@ -7,6 +7,9 @@
 
 use std::ops::Range;
 
+mod said;
+
+use self::said::{Outside, Said, part_word};
 use super::names::{leading_place, named, place_or_body, trimmed};
 use super::words::{Token, What, Word, tokens};
 use super::{AMOUNTS, Around, COUNTS, Found, denial, doubt, parties, sums};
@@ -24,8 +27,6 @@ const FROM_VERB: usize = 12;
 /// Words and numbers of a sentence, or drafts, that are looked at from one of them: what
 /// is longer is a list, and the work stays linear.
 const REACH: usize = 128;
-/// Words behind （ before a part of what stands outside.
-const PARTS: [&str; 6] = ["含", "内含", "其中", "包含", "包括", "另含"];
 /// What may stand between a noun and its count (合作项目共146个).
 const FILLERS: &str = "共达总数量计有为分别了约合已多近超逾 ";
 
@@ -70,126 +71,6 @@ pub(super) fn sentence(
     }
     denial::take_back(text, range, found.get_mut(first..).unwrap_or_default());
     signed
-}
-
-/// What a sentence has said so far.
-#[derive(Debug, Clone, Default)]
-struct Said {
-    cumulative: bool,
-    lately: bool,
-    part: bool,
-    /// Words behind 单看: what the part is of.
-    only: String,
-    /// 某类项目: a part by the words of its noun.
-    of_kind: bool,
-    /// 到2027年: all that follows is planned.
-    until: bool,
-    under: bool,
-    ago: bool,
-    other_year: bool,
-    /// The clause of 将, where one was.
-    plan: Option<usize>,
-    /// The clause of 尚未.
-    not: Option<usize>,
-    /// The clause of 已.
-    already: Option<usize>,
-    /// The clause of 已 … 共.
-    already_all: Option<usize>,
-    /// 推介 rather than 签约 was the last to be said.
-    offered: bool,
-    /// The clause of 签约.
-    signed: Option<usize>,
-}
-
-/// What a sentence had said before the parentheses in which it is.
-#[derive(Debug, Default)]
-struct Outside {
-    aside: usize,
-    said: Said,
-    counted: bool,
-}
-
-impl Outside {
-    /// What parentheses say of their own numbers is over where they close; what they say
-    /// without a number (截至6月底) is said of what follows, but for 其中.
-    fn pass(&mut self, text: &str, token: &Token, said: &mut Said) {
-        if token.aside != self.aside {
-            if self.aside != 0 {
-                let before = std::mem::take(&mut self.said);
-                if self.counted {
-                    *said = before;
-                } else {
-                    said.part = before.part;
-                    said.only = before.only;
-                    said.of_kind = before.of_kind;
-                }
-            }
-            (self.aside, self.counted) = (token.aside, false);
-            if token.aside != 0 {
-                self.said = said.clone();
-                let inside = text.get(token.aside..).unwrap_or_default();
-                said.part |= part_word(inside) > 0;
-            }
-        }
-        self.counted |= token.is_number();
-    }
-}
-
-/// Length of the word that begins parentheses about a part (含外资2亿元); 含山 is a county.
-fn part_word(inside: &str) -> usize {
-    let word = PARTS.iter().find(|it| inside.starts_with(**it));
-    word.filter(|_| !inside.starts_with("含山")).map_or(0, |it| it.len())
-}
-
-impl Said {
-    fn hear(&mut self, word: Word, token: &Token) {
-        match word {
-            Word::Cumulative => (self.cumulative, self.other_year) = (true, false),
-            // 2017年以来 is no other year.
-            Word::Lately => (self.lately, self.other_year) = (true, false),
-            Word::Part => self.part = true,
-            Word::Under => self.under = true,
-            Word::Ago => self.ago = true,
-            Word::OtherYear => self.other_year = true,
-            Word::Plan => self.plan = Some(token.clause),
-            Word::Not => self.not = Some(token.clause),
-            Word::Already => self.already = Some(token.clause),
-            Word::Covers if self.already == Some(token.clause) => {
-                self.already_all = Some(token.clause);
-            }
-            Word::Offer => self.offered = true,
-            Word::Sign => (self.offered, self.signed) = (false, Some(token.clause)),
-            Word::Here => {
-                (self.cumulative, self.lately, self.other_year) = (false, false, false);
-            }
-            Word::This => (self.lately, self.other_year) = (false, false),
-            _ => {}
-        }
-    }
-
-    /// True where 签约 stands in the clause before, or in the one before that.
-    fn signed_before(&self, clause: usize) -> bool {
-        !self.offered && self.signed.is_some_and(|it| it < clause && it + 2 >= clause)
-    }
-
-    /// A year without a day: another than that of the event speaks of that year.
-    fn year(&mut self, year: u16, token: &Token, view: &View<'_>) {
-        let years = &view.around.years;
-        let until = {
-            let before = view.text.get(token.clause_start..token.range.start);
-            before.is_some_and(|it| it.ends_with(['到', '至']))
-        };
-        let by = view.text.get(token.clause_start..token.range.start);
-        let by = by.is_some_and(|it| it.ends_with('到') && !it.ends_with("截到"));
-        self.until |= by && years.last().is_none_or(|it| *it <= year);
-        if until || years.last().is_some_and(|it| *it < year) {
-            self.plan = Some(token.clause);
-        } else if !years.contains(&year) {
-            self.other_year = !(years.is_empty() && view.signed);
-        } else {
-            self.other_year = false;
-        }
-    }
 }
 
 /// A sentence with what is known around it.
