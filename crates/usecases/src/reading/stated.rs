@@ -7,7 +7,7 @@
 
 use std::collections::BTreeSet;
 
-use documents::{Fact, Predicate, Value};
+use documents::{Fact, Modality, Predicate, Value};
 use serde_json::{Value as Json, json};
 use terms::Lang;
 use terms::messages::text;
@@ -64,6 +64,8 @@ pub fn stated(facts: &[Fact]) -> StatedFacts {
     let counts = COUNTS
         .iter()
         .flat_map(|predicate| of(*predicate))
+        // A part, a sum over years and a plan are not what was signed.
+        .filter(|it| it.modality == Modality::Fact)
         .filter_map(|it| match it.value {
             Value::Number(stated) => {
                 let named = match it.predicate {
