@@ -3,7 +3,7 @@
 //! A person is known by a post before the name. Posts in a row (、) are all theirs. A name is
 //! a family name and one or two characters more, and what stands behind it must end it: a
 //! mark, or a word that may follow a name (出席, 主持, 强调 …). Where both lengths would do,
-//! the longer is taken; `陈强强调` can only be cut before 强调. What stands before the first post,
+//! the longer is taken; `孙强强调` can only be cut before 强调. What stands before the first post,
 //! back to a mark, is whom the person represents. People who are only cited (whose speech is
 //! studied) take no part and are left out.
 
