@@ -107,16 +107,15 @@ pub(crate) fn events(page: &Page<'_>, voices: &Voices) -> (Vec<Event>, Vec<Draft
             let text = paragraph.slice(sentence);
             if text.contains("大") || text.contains("全会") {
                 let own = events.get(before..).unwrap_or_default();
-                drafts.extend(
-                    congresses(paragraph, at, sentence, voices).into_iter().filter(
-                        |it| {
-                            let span = it.spans.first().cloned().unwrap_or_default();
-                            !own.iter().any(|e| {
-                                e.name.start <= span.start && span.end <= e.name.end
-                            })
-                        },
-                    ),
-                );
+                // Names stand in order and do not overlap.
+                let inside = |it: &Draft| {
+                    let span = it.spans.first().cloned().unwrap_or_default();
+                    let begun = own.partition_point(|it| it.name.start <= span.start);
+                    let last = begun.checked_sub(1).and_then(|it| own.get(it));
+                    last.is_some_and(|it| span.end <= it.name.end)
+                };
+                let found = congresses(paragraph, at, sentence, voices);
+                drafts.extend(found.into_iter().filter(|it| !inside(it)));
             }
         }
     }
