@@ -88,6 +88,7 @@ pub(crate) fn events(page: &Page<'_>, voices: &Voices) -> (Vec<Event>, Vec<Draft
     for (at, paragraph) in page.paragraphs.iter().enumerate() {
         for sentence in &paragraph.sentences {
             let before = events.len();
+            let took_place = paragraph.words_of(Class::Held, sentence).next().is_some();
             for name in names(paragraph, sentence) {
                 let rest = paragraph.slice(&(name.end..sentence.end));
                 if cited(rest) {
@@ -97,7 +98,7 @@ pub(crate) fn events(page: &Page<'_>, voices: &Voices) -> (Vec<Event>, Vec<Draft
                     let value = value_of(paragraph, &name).unwrap_or(value);
                     let draft = Draft::new(Predicate::MeetingCited, value, name, RULE);
                     drafts.push(draft.with(|it| it.stated_by = speaker));
-                } else if held(paragraph, sentence, &name) {
+                } else if held(paragraph, sentence, &name, took_place) {
                     // A sentence without end must not be read again for each event.
                     let from = window(paragraph.text, sentence.start, name.start, FAR);
                     let sentence = from..within(paragraph.text, name.end, sentence.end);
@@ -255,8 +256,12 @@ fn cited(rest: &str) -> bool {
 }
 
 /// True where the sentence says that it took place.
-fn held(paragraph: &Paragraph<'_>, sentence: &Range<usize>, name: &Range<usize>) -> bool {
-    let took_place = paragraph.words_of(Class::Held, sentence).next().is_some();
+fn held(
+    paragraph: &Paragraph<'_>,
+    sentence: &Range<usize>,
+    name: &Range<usize>,
+    took_place: bool,
+) -> bool {
     let rest = paragraph.slice(&(name.end..sentence.end));
     let at = paragraph.slice(&(sentence.start..name.start));
     let attended =
