@@ -1,10 +1,10 @@
 // What the API answers, as the pages use it. Written by hand until openapi.json says the same;
 // then these names come from types.ts.
 
-/** Every answer of data. */
+/** Every answer of data. Lists name definitions by id only. */
 export type Base = {
   lianqiao: string;
-  definitions: Definition[];
+  definitions: (Definition | string)[];
   inputs: { revision: number };
 };
 
@@ -113,8 +113,6 @@ export type GapsAnswer = Base &
     states: Partial<Record<State, number>>;
   };
 
-export type GapAnswer = Base & Omit<GapsAnswer, 'rows'> & { rows?: Gap[]; row?: Gap };
-
 export type Job = {
   id: string;
   kind: string;
@@ -189,7 +187,8 @@ export type FigureInput = {
   value?: number | null;
 };
 
-export type FigureAnswer = Base & {
+export type FigureAnswer = Omit<Base, 'definitions'> & {
+  definitions: Definition[];
   figure: {
     id: string;
     value: number | null;
@@ -256,17 +255,22 @@ export type Fact = {
   spans: { start: number; end: number; quote: string }[];
 };
 
-export type Double = {
-  organisations: { id: string; name: string; place: string; revision: number }[];
-  score?: number;
-  reasons: string[];
+export type DoubleSide = {
+  id: string;
+  name: string;
+  region: string;
+  place?: string;
+  address?: string;
+  revision?: number;
 };
+
+export type Double = { a: DoubleSide; b: DoubleSide; reason: string; score: number };
 
 export type Merge = {
   id: string;
-  keep: string;
+  kept: string;
   other: string;
-  keep_name?: string;
+  kept_name?: string;
   other_name?: string;
   at: string;
   actor: string;
