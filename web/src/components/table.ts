@@ -4,6 +4,8 @@ export type Column = {
   label: string;
   numeric?: boolean;
   sort?: string;
+  /** The API knows one order of it only. */
+  oneWay?: boolean;
   /** As narrow as its content; wide: room for sentences. */
   narrow?: boolean;
   wide?: boolean;
