@@ -13,14 +13,14 @@ export type Page<Row> = { rows: Row[]; total: number; page: number; per_page: nu
 export type RegionName = { code: string; name: string };
 
 export type About = {
+  /** Version of the program. */
+  lianqiao: string;
   name: string;
-  uri: string;
+  file: string;
+  created_at: string;
   revision: number;
   regions: RegionName[];
-  version: string;
-  languages: string[];
-  counts: Record<string, number>;
-  read_only: boolean;
+  actor: string;
 };
 
 /** Where something is written: characters of a cell, or bytes of a document. */
