@@ -113,14 +113,30 @@ export type GapsAnswer = Base &
     states: Partial<Record<State, number>>;
   };
 
+export type Sentence = { zh: string; en: string };
+
+/** What became of a file of a job. */
+export type Outcome = {
+  name: string;
+  import: string | null;
+  known: boolean;
+  rows_read: number;
+  rows_new: number;
+  rows_changed: number;
+  rows_same: number;
+  complaints: number;
+  document: string | null;
+  failed: Sentence | null;
+};
+
 export type Job = {
   id: string;
   kind: string;
   state: 'running' | 'done' | 'failed' | 'cancelled' | 'interrupted';
-  progress: number | null;
-  arguments: unknown;
-  result?: unknown;
-  error?: unknown;
+  progress: number;
+  files: string[];
+  done: Outcome[];
+  actor: string;
   created_at: string;
   updated_at: string;
 };
@@ -317,27 +333,20 @@ export type Fact = {
   spans: { start: number; end: number; quote: string }[];
 };
 
-export type DoubleSide = {
-  id: string;
-  name: string;
-  region: string;
-  place?: string;
-  address?: string;
-  revision?: number;
-};
+export type DoubleSide = { id: string; name: string; region: string; address: string; revision: number };
 
 export type Double = { a: DoubleSide; b: DoubleSide; reason: string; score: number };
 
 export type Merge = {
   id: string;
   kept: string;
+  kept_name: string;
   other: string;
-  kept_name?: string;
-  other_name?: string;
+  other_name: string;
   at: string;
   actor: string;
-  why?: string | null;
-  undone_at?: string | null;
+  why: string;
+  undone_at: string | null;
 };
 
 export type Profile = {
