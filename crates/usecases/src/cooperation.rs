@@ -12,6 +12,7 @@ use terms::{Catalogue, Visibility};
 
 use crate::actor::{Actor, now};
 use crate::error::UseError;
+use crate::graph::Loaded;
 use crate::regions::RegionNames;
 
 /// An open co-operation.
@@ -24,6 +25,8 @@ pub struct Cooperation {
     pub actor: Actor,
     /// True once figures could not be kept.
     unkept: Arc<AtomicBool>,
+    /// What was loaded last, for as long as nothing changes.
+    pub(crate) last: Arc<tokio::sync::Mutex<Option<Loaded>>>,
 }
 
 /// What a new co-operation is.
@@ -71,7 +74,15 @@ impl Cooperation {
 
     fn of(store: Store, uri: &str, actor: &Actor) -> Self {
         let (uri, actor) = (shown(uri), actor.clone());
-        Self { store, uri, actor, unkept: Arc::default() }
+        Self { store, uri, actor, unkept: Arc::default(), last: Arc::default() }
+    }
+
+    /// The same co-operation for another of the actor's commands.
+    #[must_use]
+    pub fn on_command(&self, command: &str) -> Self {
+        let mut it = self.clone();
+        command.clone_into(&mut it.actor.command);
+        it
     }
 
     /// True where the ids of figures that were given could not be kept: the file cannot

@@ -75,6 +75,21 @@ impl UseError {
         }
     }
 
+    /// Key of the sentence: what an interface gives as the stable name of the failure.
+    #[must_use]
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::Store(store::StoreError::File { error, .. })
+            | Self::File { error, .. } => system_key(error),
+            Self::Store(error) => error.key(),
+            Self::Intake(error) => error.key,
+            Self::Document { error, .. } => error.key(),
+            Self::Recipe { .. } => "recipe.broken",
+            Self::Unknown { key, .. } | Self::Wrong { key, .. } => key,
+            Self::Stopped => "work.stopped",
+        }
+    }
+
     /// The sentence for the user.
     #[must_use]
     pub fn sentence(&self, lang: Lang) -> String {
@@ -107,6 +122,26 @@ impl UseError {
     }
 }
 
+/// True for the keys of sentences that a failure may have: what an interface lists as its
+/// codes.
+#[must_use]
+pub fn is_failure(key: &str) -> bool {
+    const FAMILIES: [&str; 6] =
+        ["store.", "file.", "intake.", "documents.", "recipe.", "region."];
+    const OTHERS: [&str; 5] = [
+        "audit.since",
+        "document.none",
+        "document.too_large",
+        "report.failed",
+        "work.stopped",
+    ];
+    FAMILIES.iter().any(|it| key.starts_with(it))
+        || OTHERS.contains(&key)
+        || (key.starts_with("review.") && key != "review.list")
+        || key.ends_with(".unknown")
+        || key.ends_with(".gone")
+}
+
 /// The names that would have been known, for sentences that list them.
 fn known(key: &str) -> Vec<&'static str> {
     match key {
@@ -125,8 +160,12 @@ pub(crate) fn at_path(path: &std::path::Path) -> impl FnOnce(std::io::Error) -> 
 /// What the system says of a file, as a sentence with a next step; its own words only
 /// where we have none.
 fn system_sentence(lang: Lang, path: &str, error: &std::io::Error) -> String {
+    text(lang, system_key(error), &[("path", path), ("it", &error.to_string())])
+}
+
+fn system_key(error: &std::io::Error) -> &'static str {
     use std::io::ErrorKind;
-    let key = match error.kind() {
+    match error.kind() {
         ErrorKind::NotFound => "file.not_found",
         ErrorKind::PermissionDenied => "file.denied",
         ErrorKind::AlreadyExists => "file.exists",
@@ -137,8 +176,7 @@ fn system_sentence(lang: Lang, path: &str, error: &std::io::Error) -> String {
         ErrorKind::FileTooLarge => "file.too_large",
         ErrorKind::InvalidFilename => "file.name",
         _ => "file.other",
-    };
-    text(lang, key, &[("path", path), ("it", &error.to_string())])
+    }
 }
 
 /// A failure of a CSV writer, as the failure of the file system that it is.

@@ -34,20 +34,40 @@ pub struct Loaded {
     /// Region for which it was loaded; empty for who holds the file.
     pub asking: String,
     /// Merged organisations: other → kept.
-    pub merged: HashMap<String, String>,
+    pub merged: Arc<HashMap<String, String>>,
 }
 
+/// How often to load again because somebody wrote meanwhile. Where many write without a
+/// pause, what was loaded last has to do: it is replaced at the next question.
+const TRIES: u32 = 3;
+
 impl Cooperation {
-    /// Loads catalogue and graph.
+    /// Loads catalogue and graph; what is there already is not loaded again.
     ///
     /// # Errors
     /// Failures of the store.
     pub async fn load(&self) -> Result<Loaded, UseError> {
-        let about = self.store.cooperation().await?;
+        let mut last = self.last.lock().await;
+        let mut tries = 0;
+        loop {
+            let about = self.store.cooperation().await?;
+            if let Some(it) = last.as_ref()
+                && it.asking == self.actor.region
+                && (it.about == about || tries == TRIES)
+            {
+                return Ok(it.clone());
+            }
+            // Where somebody writes meanwhile, part of this is of a later revision.
+            *last = Some(self.load_at(about).await?);
+            tries += 1;
+        }
+    }
+
+    async fn load_at(&self, about: store::Cooperation) -> Result<Loaded, UseError> {
         let (catalogue, _) = self.catalogue().await?;
         let regions = self.store.organisations_by_region().await?;
-        let merged: HashMap<String, String> =
-            self.store.merged().await?.into_iter().collect();
+        let merged: Arc<HashMap<String, String>> =
+            Arc::new(self.store.merged().await?.into_iter().collect());
         let hidden = self.hidden_organisations().await?;
         let mut organisations = Vec::new();
         // A university's scope says what it works on, not what it makes.

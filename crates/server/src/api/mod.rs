@@ -1,0 +1,29 @@
+//! The answers, a file for each thing that can be asked for; types on the wire stand
+//! beside the handlers that give them.
+
+#![expect(unused_qualifications, reason = "the macros of utoipa write them")]
+
+mod about;
+mod chains;
+mod common;
+mod errors;
+mod figures;
+mod gaps;
+
+use std::sync::Arc;
+
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::shared::Shared;
+
+/// All addresses below `/api/v1`.
+pub(crate) fn router() -> OpenApiRouter<Arc<Shared>> {
+    OpenApiRouter::new()
+        .routes(routes!(about::about))
+        .routes(routes!(gaps::gaps))
+        .routes(routes!(gaps::gap))
+        .routes(routes!(chains::chain))
+        .routes(routes!(figures::figure))
+        .routes(routes!(errors::errors))
+}
