@@ -33,7 +33,10 @@ pub(crate) const OWN: [(&str, StatusCode); 14] = [
 
 /// A failure as the API gives it.
 #[derive(Debug, Clone)]
-pub(crate) struct ApiError {
+pub(crate) struct ApiError(Box<Inner>);
+
+#[derive(Debug, Clone)]
+struct Inner {
     status: StatusCode,
     /// Key of the sentence.
     key: String,
@@ -69,33 +72,33 @@ impl ApiError {
     /// One of [`OWN`], with what it is about.
     pub(crate) fn own(key: &str, it: &str) -> Self {
         let status = OWN.iter().find(|own| own.0 == key);
-        Self {
+        Self(Box::new(Inner {
             status: status.map_or(StatusCode::INTERNAL_SERVER_ERROR, |own| own.1),
             key: key.to_owned(),
             zh: text(Lang::Zh, key, &[("it", it)]),
             en: text(Lang::En, key, &[("it", it)]),
             lang: Lang::Zh,
             details: None,
-        }
+        }))
     }
 
     /// Key of the sentence.
     #[cfg(test)]
     pub(crate) fn key(&self) -> &str {
-        &self.key
+        &self.0.key
     }
 
     /// The sentence.
     pub(crate) fn message(&self) -> String {
-        match self.lang {
-            Lang::Zh => self.zh.clone(),
-            Lang::En => self.en.clone(),
+        match self.0.lang {
+            Lang::Zh => self.0.zh.clone(),
+            Lang::En => self.0.en.clone(),
         }
     }
 
     /// The same in the language of the request.
     pub(crate) fn in_lang(mut self, lang: Lang) -> Self {
-        self.lang = lang;
+        self.0.lang = lang;
         self
     }
 }
@@ -103,14 +106,14 @@ impl ApiError {
 impl From<UseError> for ApiError {
     fn from(error: UseError) -> Self {
         let key = error.key();
-        Self {
+        Self(Box::new(Inner {
             status: status(&error, key),
             key: key.to_owned(),
             zh: error.sentence(Lang::Zh),
             en: error.sentence(Lang::En),
             lang: Lang::Zh,
             details: None,
-        }
+        }))
     }
 }
 
@@ -145,8 +148,14 @@ pub(crate) fn code(key: &str) -> String {
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
         let message = self.message();
-        let (zh, en, details) = (self.zh, self.en, self.details);
-        let error = FailureBody { code: code(&self.key), message, zh, en, details };
-        (self.status, Json(Failure { error })).into_response()
+        let it = *self.0;
+        let error = FailureBody {
+            code: code(&it.key),
+            message,
+            zh: it.zh,
+            en: it.en,
+            details: it.details,
+        };
+        (it.status, Json(Failure { error })).into_response()
     }
 }

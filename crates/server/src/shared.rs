@@ -10,13 +10,13 @@ use std::time::{Duration, Instant};
 
 use axum::body::Bytes;
 use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse as _, Response};
+use axum::response::{IntoResponse as _, Response, sse};
 use moka::future::Cache;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
-use tokio::sync::broadcast;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, broadcast};
 use usecases::Cooperation;
 use usecases::gaps::{self, Question};
 
@@ -27,6 +27,8 @@ use crate::error::ApiError;
 const KEPT_BYTES: u64 = 64 << 20;
 /// Tables of gaps that are kept: two regions, both ways, before and after a change.
 const KEPT_GAPS: u64 = 4;
+/// Pages that listen at a time.
+const LISTENERS: usize = 64;
 /// For how long the revision is taken as read: what another program writes is seen after
 /// that, what is written here at once.
 const FRESH: Duration = Duration::from_millis(100);
@@ -38,6 +40,8 @@ pub(crate) struct Shared {
     pub(crate) cooperation: Cooperation,
     /// What tells listeners of changes and jobs.
     pub(crate) events: broadcast::Sender<Event>,
+    /// Places for listeners.
+    listeners: Arc<Semaphore>,
     /// Distinguishes this file from another with the same revision.
     file: String,
     revision: Mutex<Option<(Instant, i64)>>,
@@ -56,12 +60,24 @@ pub(crate) enum Event {
     },
 }
 
+impl Event {
+    /// The event as a line of the stream.
+    pub(crate) fn line(&self) -> sse::Event {
+        let name = match self {
+            Self::Revision { .. } => "revision",
+        };
+        let line = sse::Event::default().event(name);
+        line.json_data(self).unwrap_or_default()
+    }
+}
+
 impl Shared {
     pub(crate) async fn new(cooperation: Cooperation) -> Result<Self, ApiError> {
         let about = cooperation.about().await?;
         Ok(Self {
             cooperation,
             events: broadcast::channel(256).0,
+            listeners: Arc::new(Semaphore::new(LISTENERS)),
             file: format!("{} {} {}", about.created_at, about.name, usecases::VERSION),
             revision: Mutex::default(),
             answers: Cache::builder()
@@ -72,6 +88,15 @@ impl Shared {
                 .build(),
             gaps: Cache::builder().max_capacity(KEPT_GAPS).build(),
         })
+    }
+
+    /// A place among the listeners, given back when it is dropped.
+    ///
+    /// # Errors
+    /// Where there are too many.
+    pub(crate) fn listener(&self) -> Result<OwnedSemaphorePermit, ApiError> {
+        let place = Arc::clone(&self.listeners).try_acquire_owned();
+        place.map_err(|_| ApiError::own("serve.too_many", &LISTENERS.to_string()))
     }
 
     /// The revision of the file.

@@ -39,7 +39,7 @@ impl Cooperation {
         }
         let gone = || UseError::Wrong { key: "figure.gone", name: id.to_owned() };
         let (value, inputs) = if asked["command"] == "report" {
-            self.of_report(&asked, &figure.subject).await?.ok_or_else(gone)?
+            Box::pin(self.of_report(&asked, &figure.subject)).await?.ok_or_else(gone)?
         } else {
             let ask = Ask::of(&figure, &asked, &loaded).ok_or_else(gone)?;
             self.unfold(&loaded, &ask).await?

@@ -58,7 +58,7 @@ impl Cooperation {
                 return Ok(it.clone());
             }
             // Where somebody writes meanwhile, part of this is of a later revision.
-            *last = Some(self.load_at(about).await?);
+            *last = Some(Box::pin(self.load_at(about)).await?);
             tries += 1;
         }
     }

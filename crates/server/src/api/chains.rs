@@ -100,8 +100,8 @@ pub(crate) async fn chain(
         depth: query.depth.min(8),
         region: query.region,
     };
-    let answer = async {
+    let answer = Box::pin(async {
         typed::<ChainAnswer>(shared.cooperation.chain_json(&question, ask.lang).await?)
-    };
+    });
     shared.answer(&ask, answer).await
 }

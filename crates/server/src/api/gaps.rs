@@ -113,7 +113,7 @@ pub(crate) struct Gap {
     state: String,
     /// quantity or count.
     basis: String,
-    /// made, not_seen, known_absent.
+    /// `made`, `not_seen` or `known_absent`.
     knowledge: String,
     why: String,
     demand: Demand,
@@ -204,7 +204,7 @@ pub(crate) async fn gaps(
     Asked(page): Asked<PageQuery>,
     ask: Ask,
 ) -> Result<Response, ApiError> {
-    let answer = async {
+    let answer = Box::pin(async {
         let it = shared.gaps(&of.question()).await?;
         let (page, range) = {
             let found = filter.rows(&it)?;
@@ -240,7 +240,7 @@ pub(crate) async fn gaps(
                 .collect::<Result<_, _>>()?,
             page,
         })
-    };
+    });
     shared.answer(&ask, answer).await
 }
 
@@ -255,13 +255,13 @@ pub(crate) async fn gap(
     Asked(of): Asked<RegionsQuery>,
     ask: Ask,
 ) -> Result<Response, ApiError> {
-    let answer = async {
+    let answer = Box::pin(async {
         let it = shared.gaps(&of.question()).await?;
         let unknown = || ApiError::own("serve.not_found", &product);
         let wanted = it.loaded.catalogue.find(&product).ok_or_else(unknown)?;
         let at = it.gaps.rows.iter().position(|row| row.product == wanted);
         row(&it, at.ok_or_else(unknown)?, RANKED, &ask)
-    };
+    });
     shared.answer(&ask, answer).await
 }
 

@@ -7,6 +7,7 @@ mod about;
 mod chains;
 mod common;
 mod errors;
+mod events;
 mod figures;
 mod gaps;
 
@@ -26,4 +27,5 @@ pub(crate) fn router() -> OpenApiRouter<Arc<Shared>> {
         .routes(routes!(chains::chain))
         .routes(routes!(figures::figure))
         .routes(routes!(errors::errors))
+        .routes(routes!(events::events))
 }
