@@ -10,6 +10,7 @@ mod errors;
 mod events;
 mod figures;
 mod gaps;
+mod reports;
 
 use std::sync::Arc;
 
@@ -28,4 +29,6 @@ pub(crate) fn router() -> OpenApiRouter<Arc<Shared>> {
         .routes(routes!(figures::figure))
         .routes(routes!(errors::errors))
         .routes(routes!(events::events))
+        .routes(routes!(reports::reports))
+        .routes(routes!(reports::gaps_report))
 }
