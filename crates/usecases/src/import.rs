@@ -12,6 +12,7 @@ mod files;
 mod jobs;
 mod package;
 pub(crate) mod reread;
+pub mod undo;
 mod work;
 
 use std::collections::HashSet;

@@ -35,6 +35,8 @@ pub mod regions;
 pub mod review;
 pub mod scopes;
 pub mod spans;
+#[cfg(test)]
+mod trial;
 
 pub use chain;
 pub use documents;
