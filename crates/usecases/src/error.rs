@@ -68,7 +68,7 @@ pub enum UseError {
         what: &'static str,
         /// Its id.
         id: String,
-        /// What was seen, JSON.
+        /// What was seen and what was wanted: `seen` and `wanted`, JSON.
         yours: String,
         /// What stands there now, JSON.
         theirs: String,
@@ -125,11 +125,9 @@ impl UseError {
                 text(lang, key, &[("it", name), ("known", &known)])
             }
             Self::Undo { import, why } => why.sentence(lang, import),
-            Self::Conflict { what, id, yours, theirs } => {
+            Self::Conflict { what, id, .. } => {
                 let what = text(lang, &format!("conflict.{what}"), &[]);
-                let args = [("what", what.as_str()), ("it", id), ("yours", yours)];
-                let args = args.into_iter().chain([("theirs", theirs.as_str())]);
-                text(lang, "conflict", &args.collect::<Vec<_>>())
+                text(lang, "conflict", &[("what", &what), ("it", id)])
             }
             Self::Stopped => text(lang, "work.stopped", &[]),
         }

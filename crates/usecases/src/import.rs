@@ -29,6 +29,7 @@ use store::sources::Import;
 use terms::fields::Table;
 use terms::region::Regions;
 
+pub(crate) use self::work::json as record_json;
 use self::work::{Work, sheet};
 use crate::actor::now;
 use crate::cooperation::Cooperation;

@@ -34,6 +34,7 @@ pub mod recipes;
 pub mod regions;
 pub mod review;
 pub mod scopes;
+pub mod seen;
 pub mod spans;
 #[cfg(test)]
 mod trial;

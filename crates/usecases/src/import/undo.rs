@@ -17,8 +17,8 @@ use terms::Lang;
 use terms::messages::text;
 use terms::value::Value;
 
+use super::record_json;
 use super::reread::{reread, reread_all};
-use super::work::json as record_json;
 use crate::actor::now;
 use crate::cooperation::Cooperation;
 use crate::error::UseError;
