@@ -35,4 +35,7 @@ create table import_stands (
     primary key (import, revision)
 );
 
+-- What became of the parts of a job, JSON.
+alter table jobs add column result TEXT;
+
 create index import_changes_by_revision on import_changes (revision);
