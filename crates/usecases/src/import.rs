@@ -29,7 +29,7 @@ use store::sources::Import;
 use terms::fields::Table;
 use terms::region::Regions;
 
-pub use self::jobs::{FileOutcome, ImportFile, JobView};
+pub use self::jobs::{ImportFile, JobOutcome, JobView};
 pub(crate) use self::work::json as record_json;
 use self::work::{Work, sheet};
 use crate::actor::now;
@@ -120,7 +120,7 @@ pub struct Report {
     /// Files behind the one that ended the import: not looked at.
     pub left: usize,
     /// What became of every file, in the order of the import.
-    pub outcomes: Vec<FileOutcome>,
+    pub outcomes: Vec<JobOutcome>,
 }
 
 impl Report {
@@ -128,12 +128,12 @@ impl Report {
     fn take(&mut self, name: &str, done: Result<FileReport, UseError>) -> bool {
         match done {
             Ok(file) => {
-                self.outcomes.push(FileOutcome::read(&file));
+                self.outcomes.push(JobOutcome::read(&file));
                 self.files.push(file);
                 false
             }
             Err(error) => {
-                self.outcomes.push(FileOutcome::failed(name, &error));
+                self.outcomes.push(JobOutcome::failed(name, &error));
                 let last = error.ends_all();
                 self.failed.push((name.to_owned(), error));
                 last

@@ -48,7 +48,7 @@ pub struct JobView {
     /// go on by itself.
     pub files: Vec<ImportFile>,
     /// What became of those that are done, in the same order.
-    pub done: Vec<FileOutcome>,
+    pub done: Vec<JobOutcome>,
     /// Who began it.
     pub actor: String,
     /// When it began, RFC 3339.
@@ -59,7 +59,7 @@ pub struct JobView {
 
 /// What became of a file of a job.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct FileOutcome {
+pub struct JobOutcome {
     /// Name of the file.
     pub name: String,
     /// Id of its import; empty where it failed.
@@ -97,7 +97,7 @@ impl JobView {
             state: job.state,
             progress: job.progress,
             files: list(&asked["files"]).iter().map(file_of).collect(),
-            done: list(&done).iter().map(FileOutcome::of).collect(),
+            done: list(&done).iter().map(JobOutcome::of).collect(),
             actor: job.actor,
             created_at: job.created_at,
             updated_at: job.updated_at,
@@ -119,7 +119,7 @@ fn file_of(it: &Json) -> ImportFile {
     }
 }
 
-impl FileOutcome {
+impl JobOutcome {
     pub(super) fn read(it: &FileReport) -> Self {
         let rows = &it.import;
         Self {
@@ -225,7 +225,7 @@ impl Cooperation {
             };
             let stop = report.take(&file.name, done);
             let result: Vec<Json> =
-                report.outcomes.iter().map(FileOutcome::json).collect();
+                report.outcomes.iter().map(JobOutcome::json).collect();
             if let Some(job) = &mut work {
                 job.result = Some(Json::from(result).to_string());
             }
