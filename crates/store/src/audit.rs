@@ -68,6 +68,37 @@ impl Change {
         }
         bulk.flush(&mut self.transaction).await
     }
+
+    /// What a record said when it had a revision, as far as the audit tells.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub async fn said_at(
+        &mut self,
+        table: &str,
+        record: &str,
+        revision: i64,
+    ) -> Result<Option<String>, StoreError> {
+        for query in [
+            "select after from audit
+             where record_table = $1 and record = $2 and revision = $3
+             order by id desc limit 1",
+            "select before from audit
+             where record_table = $1 and record = $2 and revision > $3
+             order by revision, id limit 1",
+        ] {
+            let row = sqlx::query(query)
+                .bind(table.to_owned())
+                .bind(record.to_owned())
+                .bind(revision)
+                .fetch_optional(&mut *self.transaction)
+                .await?;
+            if let Some(row) = row {
+                return Ok(row.try_get(0)?);
+            }
+        }
+        Ok(None)
+    }
 }
 
 impl Store {

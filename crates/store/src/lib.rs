@@ -5,7 +5,7 @@
 //!
 //! Reading order: `db` opens and migrates; `sources` keeps what was read; `records`
 //! the tables of the contract; `scope_items` the spans; `chain_rows` what a chain graph
-//! is built from; then `merges`, `audit`, `figures`, `jobs`.
+//! is built from; `imports` takes an import back; then `merges`, `audit`, `figures`, `jobs`.
 
 pub mod audit;
 mod bulk;
@@ -14,6 +14,7 @@ pub mod db;
 mod dialect;
 pub mod error;
 pub mod figures;
+pub mod imports;
 pub mod jobs;
 pub mod merges;
 pub mod records;

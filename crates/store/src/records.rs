@@ -44,6 +44,8 @@ pub struct Known {
     pub hash: i64,
     /// Hash of what names it.
     pub natural_key: i64,
+    /// Its revision.
+    pub revision: i64,
     /// True for what this very change wrote.
     pub written_now: bool,
 }
@@ -365,7 +367,8 @@ impl Change {
         &mut self,
         table: &str,
     ) -> Result<HashMap<String, Known>, StoreError> {
-        let query = format!("select id, hash, natural_key from {}", checked(table)?);
+        let query =
+            format!("select id, hash, natural_key, revision from {}", checked(table)?);
         let rows = sqlx::query(sqlx::AssertSqlSafe(query))
             .fetch_all(&mut *self.transaction)
             .await?;
@@ -374,6 +377,7 @@ impl Change {
                 let known = Known {
                     hash: row.try_get(1)?,
                     natural_key: row.try_get(2)?,
+                    revision: row.try_get(3)?,
                     written_now: false,
                 };
                 Ok((row.try_get(0)?, known))
@@ -478,6 +482,29 @@ impl Change {
         table: &str,
         record: &Record,
     ) -> Result<(), StoreError> {
+        self.lay(table, record, self.revision).await
+    }
+
+    /// Replaces the cells of a record where it still has `record.revision`, and gives it
+    /// the revision that it had when they were its own.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] where the record was changed since; database failures.
+    pub async fn restore_record(
+        &mut self,
+        table: &str,
+        record: &Record,
+        revision: i64,
+    ) -> Result<(), StoreError> {
+        self.lay(table, record, revision).await
+    }
+
+    async fn lay(
+        &mut self,
+        table: &str,
+        record: &Record,
+        revision: i64,
+    ) -> Result<(), StoreError> {
         let own = kinds(table).ok_or_else(|| StoreError::Damaged(table.to_owned()))?;
         let sets: Vec<String> = own
             .iter()
@@ -507,7 +534,7 @@ impl Change {
         }
         let done = query
             .bind(record.hash)
-            .bind(self.revision)
+            .bind(revision)
             .bind(record.id.clone())
             .bind(record.revision)
             .execute(&mut *self.transaction)

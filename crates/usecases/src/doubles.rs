@@ -11,6 +11,7 @@ use terms::region::Regions;
 use crate::actor::{Actor, new_id, now};
 use crate::cooperation::Cooperation;
 use crate::error::UseError;
+use crate::seen::{SeenRevision, conflict};
 
 impl Cooperation {
     /// Likely doubles that nobody has decided on: pairs merged, or merged and taken apart
@@ -82,13 +83,36 @@ impl Cooperation {
         others: &[String],
         why: &str,
     ) -> Result<Vec<String>, UseError> {
+        let kept = SeenRevision { id: kept.to_owned(), revision: None };
+        self.merge_seen(&kept, &SeenRevision::any(others), why).await
+    }
+
+    /// The same of organisations that somebody looked at.
+    ///
+    /// # Errors
+    /// [`UseError::Conflict`] where one was changed since; else as `merge`.
+    pub async fn merge_seen(
+        &self,
+        kept: &SeenRevision,
+        others: &[SeenRevision],
+        why: &str,
+    ) -> Result<Vec<String>, UseError> {
         let mut change = self.store.begin().await?;
+        let wanted = json!({ "kept": kept.id, "why": why });
+        let own = ("organisation", "organisations");
+        for seen in std::iter::once(kept).chain(others) {
+            if let Some(it) = change.record("organisations", &seen.id).await? {
+                let theirs = (it.revision, shown(&it));
+                seen.check(&mut change, own, &wanted, theirs).await?;
+            }
+        }
+        let kept = kept.id.as_str();
         let known = change.record("organisations", kept).await?;
         if known.is_none_or(|it| !cell(&it, "merged_into").is_empty()) {
             return Err(unknown(kept));
         }
         let mut ids = Vec::new();
-        for other in others {
+        for SeenRevision { id: other, .. } in others {
             let record = change.record("organisations", other).await?;
             let Some(record) = record.filter(|_| other != kept) else {
                 return Err(unknown(other));
@@ -122,14 +146,39 @@ impl Cooperation {
     /// # Errors
     /// Where there is no such merge.
     pub async fn unmerge(&self, id: &str) -> Result<Merge, UseError> {
+        let seen = SeenRevision { id: id.to_owned(), revision: None };
+        self.unmerge_seen(&seen).await
+    }
+
+    /// The same of a merge that somebody looked at; the revision is that of the
+    /// organisation merged away.
+    ///
+    /// # Errors
+    /// [`UseError::Conflict`] where that one was changed, or the merge taken back, since.
+    pub async fn unmerge_seen(&self, seen: &SeenRevision) -> Result<Merge, UseError> {
+        let id = seen.id.as_str();
+        let mut change = self.store.begin().await?;
         let merges = self.store.merges().await?;
         let found = merges
-            .into_iter()
+            .iter()
             .find(|it| it.undone_at.is_none() && (it.id == id || it.other == id));
-        let Some(merge) = found else {
+        let wanted = json!({ "merged_into": null });
+        let Some(merge) = found.cloned() else {
+            if let Some(it) = merges.iter().find(|it| it.id == id)
+                && seen.revision.is_some()
+            {
+                let was = json!({ "merged_into": it.kept, "undone_at": null });
+                let now_it_is = json!({ "merged_into": null, "undone_at": it.undone_at });
+                return Err(conflict(("merge", id), (&was, &wanted), &now_it_is));
+            }
             return Err(UseError::Wrong { key: "merge.unknown", name: id.to_owned() });
         };
-        let mut change = self.store.begin().await?;
+        if let Some(it) = change.record("organisations", &merge.other).await? {
+            let other = SeenRevision { id: merge.other.clone(), ..seen.clone() };
+            let theirs = (it.revision, shown(&it));
+            let own = ("organisation", "organisations");
+            other.check(&mut change, own, &wanted, theirs).await?;
+        }
         change.undo_merge(&merge, &now(), &self.actor.name).await?;
         let before = json!({ "merged_into": merge.kept });
         let after = json!({ "merged_into": null });
@@ -190,6 +239,13 @@ impl Cooperation {
         answer.insert("entries".to_owned(), entries.into());
         Ok(Value::Object(answer))
     }
+}
+
+/// An organisation as a conflict shows it.
+fn shown(record: &Record) -> Value {
+    let columns = store::records::columns("organisations").unwrap_or_default();
+    let said = crate::import::record_json(&columns, record);
+    serde_json::from_str(&said).unwrap_or_default()
 }
 
 fn entry(actor: &Actor, record: &str, before: &Value, after: &Value) -> AuditEntry {

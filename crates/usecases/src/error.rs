@@ -53,6 +53,26 @@ pub enum UseError {
         /// What its reader says.
         error: String,
     },
+    /// An import that cannot be taken back.
+    #[error("{import}: {}", why.key)]
+    Undo {
+        /// Name of its file.
+        import: String,
+        /// What stands in the way.
+        why: Box<crate::import::undo::WhyNot>,
+    },
+    /// Somebody else changed it since it was looked at; nothing was changed.
+    #[error("{what} {id} was changed since it was seen")]
+    Conflict {
+        /// `fact`, `item`, `organisation` or `merge`.
+        what: &'static str,
+        /// Its id.
+        id: String,
+        /// What was seen and what was wanted: `seen` and `wanted`, JSON.
+        yours: String,
+        /// What stands there now, JSON.
+        theirs: String,
+    },
     /// The work was stopped by the user.
     #[error("stopped")]
     Stopped,
@@ -71,6 +91,8 @@ impl UseError {
             | Self::Document { .. }
             | Self::Recipe { .. }
             | Self::Unknown { .. }
+            | Self::Undo { .. }
+            | Self::Conflict { .. }
             | Self::Wrong { .. } => false,
         }
     }
@@ -116,6 +138,11 @@ impl UseError {
             Self::Unknown { key, name } | Self::Wrong { key, name } => {
                 let known = known(key).join(if lang == Lang::Zh { "、" } else { ", " });
                 text(lang, key, &[("it", name), ("known", &known)])
+            }
+            Self::Undo { import, why } => why.sentence(lang, import),
+            Self::Conflict { what, id, .. } => {
+                let what = text(lang, &format!("conflict.{what}"), &[]);
+                text(lang, "conflict", &[("what", &what), ("it", id)])
             }
             Self::Stopped => text(lang, "work.stopped", &[]),
         }

@@ -34,7 +34,10 @@ pub mod recipes;
 pub mod regions;
 pub mod review;
 pub mod scopes;
+pub mod seen;
 pub mod spans;
+#[cfg(test)]
+mod trial;
 
 pub use chain;
 pub use documents;

@@ -24,6 +24,7 @@ use crate::facts::look::FactDocument;
 use crate::facts::{FactQuery, FactStatus, FactView, FactsPage};
 use crate::import::reread::{quote_of, reread};
 use crate::prepare::{cell_of, hash_cells, natural_key};
+use crate::seen::{SeenItem, conflict};
 
 /// Which items and facts to list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -190,17 +191,32 @@ impl Cooperation {
         ids: &[String],
         verdict: &Verdict,
     ) -> Result<(), UseError> {
+        let any = |id: &String| SeenItem { id: id.clone(), seen: None };
+        self.review_seen(&ids.iter().map(any).collect::<Vec<_>>(), verdict).await
+    }
+
+    /// The same of items that somebody looked at.
+    ///
+    /// # Errors
+    /// [`UseError::Conflict`] where the state of one is another now, or its scope was read
+    /// anew and has no such item any more; else as `review`.
+    pub async fn review_seen(
+        &self,
+        seen: &[SeenItem],
+        verdict: &Verdict,
+    ) -> Result<(), UseError> {
         let (catalogue, _) = self.catalogue().await?;
         if let Some(word) = &verdict.product
             && catalogue.find(word).is_none()
         {
             return Err(UseError::Wrong { key: "product.unknown", name: word.clone() });
         }
-        let mut items = Vec::new();
-        for id in ids {
-            items.push(self.review_show(id).await?);
-        }
+        // Nobody else writes while the change is open, so that what is read holds.
         let mut change = self.store.begin().await?;
+        let mut items = Vec::new();
+        for it in seen {
+            items.push(self.item_as_seen(it, verdict).await?);
+        }
         let mut known: BTreeMap<i64, Record> = BTreeMap::new();
         for record in change.records("reviews").await? {
             known.insert(record.natural_key, record);
@@ -237,6 +253,26 @@ impl Cooperation {
         reread(&mut change, &catalogue, &recogniser, &organisations).await?;
         change.commit().await?;
         Ok(())
+    }
+
+    /// An item, where it still is what somebody saw.
+    async fn item_as_seen(
+        &self,
+        it: &SeenItem,
+        verdict: &Verdict,
+    ) -> Result<ReviewItem, UseError> {
+        let found = self.review_show(&it.id).await;
+        let Some(seen) = &it.seen else { return found };
+        let theirs = match &found {
+            Ok(item) if item.seen() == *seen => return found,
+            Ok(item) => json!({ "state": item.seen() }),
+            Err(UseError::Wrong { .. }) => json!({ "state": null }),
+            Err(_) => return found,
+        };
+        let wanted = json!({ "verdict": verdict.review.code(),
+                             "product": verdict.product });
+        let yours = json!({ "state": seen });
+        Err(conflict(("item", &it.id), (&yours, &wanted), &theirs))
     }
 
     /// A page as JSON: facts of documents, then items, in one list.
@@ -317,6 +353,14 @@ impl Cooperation {
 }
 
 impl ReviewItem {
+    /// Its state, to be given back with an edit: what was said of it, its product, its
+    /// words.
+    #[must_use]
+    pub fn seen(&self) -> String {
+        let product = self.item.product.as_ref().map_or("", |it| it.0.as_str());
+        format!("{} {product} {}", self.item.review.code(), self.quote)
+    }
+
     fn json(&self) -> Value {
         let product = self.item.product.as_ref();
         json!({

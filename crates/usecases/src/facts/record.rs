@@ -104,7 +104,7 @@ pub struct KeptFact {
     /// What persons decided.
     pub status: FactStatus,
     /// For compare-and-set.
-    pub(crate) revision: i64,
+    pub revision: i64,
 }
 
 impl KeptFact {
