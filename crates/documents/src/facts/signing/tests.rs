@@ -471,6 +471,24 @@ fn parentheses_speak_of_their_own() {
             "investment 90000000000CNY | 总投资9亿元",
         ],
     );
+    check(
+        "签约项目（含外资3个）12个，协议金额100亿元。",
+        &[
+            "projects 3个 subset about=外资 | 3个",
+            "projects 12个 | 签约项目（含外资3个）12个",
+            "agreed 1000000000000CNY | 协议金额100亿元",
+        ],
+    );
+    check(
+        "签约企业(含省外8家、外资2家)共23家。",
+        &[
+            "firms 8家 subset about=省外 | 8家",
+            "firms 2家 subset about=外资 | 2家",
+            "firms 23家 | 签约企业(含省外8家、外资2家)共23家",
+        ],
+    );
+    check("签约项目（详见附表）12个。", &["projects 12个 | 签约项目（详见附表）12个"]);
+    check("签约项目（去年10个）12个。", &["projects 12个 | 签约项目（去年10个）12个"]);
     // What stands in parentheses without a number is said of what follows.
     check(
         "（截至6月底）签约30个项目。",
