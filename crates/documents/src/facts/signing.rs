@@ -94,6 +94,7 @@ pub(crate) fn signing(page: &Page<'_>) -> Vec<Draft> {
 /// One sentence.
 fn one(text: &str, sentence: &Range<usize>, around: &mut Around, found: &mut Vec<Found>) {
     let body = text.get(sentence.clone()).unwrap_or_default();
+    denial::before::take_back(body, around, found);
     let latin = || !body.chars().any(crate::repair::ideograph);
     if !tells(body) && !latin() {
         around.signed = false;

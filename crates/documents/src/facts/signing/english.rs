@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::{AMOUNTS, Around, COUNTS, Found, PARTIES, doubt};
+use super::{AMOUNTS, Around, COUNTS, Found, PARTIES, denial, doubt};
 use crate::fact::{Confidence, Fact, Modality, Predicate, Value};
 use crate::facts::Draft;
 use crate::facts::english::{organisations, words};
@@ -196,9 +196,11 @@ pub(super) fn sentence(
         }
     }
     drafts.sort_by_key(|it| it.draft.spans.first().map_or(0, |it| it.start));
+    let first = found.len();
     found.extend(drafts);
     let one = if signed { view.agreement() } else { None };
     found.extend(one.or_else(|| view.between(range, found)));
+    denial::english::take_back(text, range, found.get_mut(first..).unwrap_or_default());
     signed
 }
 
