@@ -173,10 +173,7 @@ fn finish(reading: &Reading, drafts: Vec<Draft>) -> Vec<Fact> {
         }
     }
     kept.sort_by_key(|it| (it.fact.predicate, it.spans.first().map_or(0, |it| it.start)));
-    let quoted = |mut it: Draft| {
-        if !matches!(it.fact.currency, "" | "CNY") && it.fact.unit == "分" {
-            it.fact.unit = "cent";
-        }
+    let quoted = |it: Draft| {
         let quotes = it.spans.iter().map(|span| reading.quote(span)).collect();
         Fact { quotes, ..it.fact }
     };

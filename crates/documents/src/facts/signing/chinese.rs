@@ -12,7 +12,9 @@ mod said;
 use self::said::{Outside, Said, part_word};
 use super::names::{leading_place, named, place_or_body, trimmed};
 use super::words::{Token, What, Word, tokens};
-use super::{AMOUNTS, Around, COUNTS, Found, denial, doubt, parties, sums};
+use super::{
+    AMOUNTS, Around, COUNTS, CURRENCY_OPEN, Found, denial, doubt, parties, sums,
+};
 use crate::fact::{Confidence, Fact, Modality, Predicate, Value};
 use crate::facts::Draft;
 use crate::mention::money::Money;
@@ -509,10 +511,7 @@ impl View<'_> {
         let mut draft =
             Draft::new(Predicate::Amount, Value::Number(money.smallest), span, AMOUNTS);
         let fact = &mut draft.fact;
-        (fact.kind, fact.currency, fact.unit) = (kind, money.currency, "分");
-        if money.currency == "JPY" || money.currency == "KRW" {
-            fact.unit = "";
-        }
+        (fact.kind, fact.currency, fact.unit) = (kind, money.currency, money.unit());
         self.manner(fact, token, said);
         let settles = self.after(at).find(|it| it.word() == Some(Word::Settles));
         if fact.modality == Modality::Subset {
@@ -534,6 +533,9 @@ impl View<'_> {
         }
         if money.about {
             fact.reasons.push("approximate");
+        }
+        if money.currency.is_empty() {
+            doubt(fact, CURRENCY_OPEN, Confidence::Medium);
         }
         if kind == "agreed" && intended {
             fact.modality = Modality::Intention;

@@ -550,6 +550,32 @@ fn english_denials_and_chances() {
 }
 
 #[test]
+fn crowns_are_of_the_currency_that_the_page_names() {
+    check(
+        "They signed contracts worth 5 million kroner.",
+        &[
+            "agreed 500000000cent medium [currency_open] | contracts worth 5 million kroner",
+        ],
+    );
+    check(
+        "They signed contracts worth 5 million kroner. A tenth is paid in NOK, none in SEK.",
+        &[
+            "agreed 500000000NOK medium [currency_of_page] | contracts worth 5 million kroner",
+        ],
+    );
+    check(
+        "They signed contracts worth 5 million crowns. A tenth is paid in NOK, none in SEK.",
+        &[
+            "agreed 500000000cent medium [currency_open] | contracts worth 5 million crowns",
+        ],
+    );
+    check(
+        "双方签约3亿克朗。款项以挪威克朗支付。",
+        &["agreed 30000000000NOK medium [currency_of_page] | 签约3亿克朗"],
+    );
+}
+
+#[test]
 fn english_words_behind_take_back() {
     check(
         "The two sides had signed a $50m deal, which was later scrapped.",
