@@ -5,7 +5,7 @@
 //!
 //! Reading order: `db` opens and migrates; `sources` keeps what was read; `records`
 //! the tables of the contract; `scope_items` the spans; `chain_rows` what a chain graph
-//! is built from; then `merges`, `audit`, `figures`, `jobs`.
+//! is built from; `facts` lists those of documents; then `merges`, `audit`, `figures`, `jobs`.
 
 pub mod audit;
 mod bulk;
@@ -13,6 +13,7 @@ pub mod chain_rows;
 pub mod db;
 mod dialect;
 pub mod error;
+pub mod facts;
 pub mod figures;
 pub mod jobs;
 pub mod merges;
