@@ -5,7 +5,8 @@
 //!
 //! Reading order: `db` opens and migrates; `sources` keeps what was read; `records`
 //! the tables of the contract; `scope_items` the spans; `chain_rows` what a chain graph
-//! is built from; `imports` takes an import back; then `merges`, `audit`, `figures`, `jobs`.
+//! is built from; `facts` lists those of documents; `imports` takes an import back; then
+//! `merges`, `audit`, `figures`, `jobs`.
 
 pub mod audit;
 mod bulk;
@@ -13,6 +14,7 @@ pub mod chain_rows;
 pub mod db;
 mod dialect;
 pub mod error;
+pub mod facts;
 pub mod figures;
 pub mod imports;
 pub mod jobs;

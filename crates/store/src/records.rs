@@ -67,7 +67,7 @@ const T: Kind = Kind::Text;
 const I: Kind = Kind::Integer;
 const R: Kind = Kind::Real;
 
-type Columns = &'static [(&'static str, Kind)];
+pub(crate) type Columns = &'static [(&'static str, Kind)];
 
 /// Tables kept as records, in an order in which they can be imported.
 pub const TABLES: [&str; 12] = [
@@ -691,7 +691,7 @@ fn checked(table: &str) -> Result<&'static str, StoreError> {
     known.ok_or_else(|| StoreError::Damaged(table.to_owned()))
 }
 
-fn select(table: &str, rest: &str) -> Result<(String, Columns), StoreError> {
+pub(crate) fn select(table: &str, rest: &str) -> Result<(String, Columns), StoreError> {
     let table = checked(table)?;
     let own = kinds(table).ok_or_else(|| StoreError::Damaged(table.to_owned()))?;
     let names: Vec<&str> = own.iter().map(|(name, _)| *name).collect();
@@ -721,7 +721,10 @@ fn select_with(table: &str, column: &str) -> Result<(String, Columns), StoreErro
     select(table, &format!("where {column} = $1 order by id"))
 }
 
-fn record(row: &sqlx::any::AnyRow, own: Columns) -> Result<Record, StoreError> {
+pub(crate) fn record(
+    row: &sqlx::any::AnyRow,
+    own: Columns,
+) -> Result<Record, StoreError> {
     let mut cells = Vec::with_capacity(own.len());
     for (at, (_, kind)) in own.iter().enumerate() {
         let cell = match kind {

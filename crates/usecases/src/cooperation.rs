@@ -129,7 +129,8 @@ impl Cooperation {
         Ok(self.seen(table, self.store.records_of(table, ids).await?))
     }
 
-    fn seen(&self, table: &str, mut records: Vec<Record>) -> Vec<Record> {
+    /// Of these records what the actor may see.
+    pub(crate) fn seen(&self, table: &str, mut records: Vec<Record>) -> Vec<Record> {
         let columns = store::records::columns(table).unwrap_or_default();
         let asking = &self.actor.region;
         records.retain_mut(|record| {

@@ -60,6 +60,8 @@ pub struct ReviewPage {
     pub page: usize,
     /// How many pages.
     pub pages: usize,
+    /// Items and facts on the pages behind this one.
+    pub left: usize,
 }
 
 /// What a person says of an item.
@@ -102,28 +104,36 @@ impl Cooperation {
     ) -> Result<ReviewPage, UseError> {
         let of_items = wanted.organisation.is_some() || wanted.product.is_some();
         let of_facts = wanted.document.is_some() || wanted.predicate.is_some();
-        let mut facts = Vec::new();
-        if of_facts || !of_items {
-            let query = FactQuery {
-                document: wanted.document.clone(),
-                predicate: wanted.predicate.clone(),
-                status: wanted.state,
-            };
-            facts = self.facts(&query).await?;
-        }
+        let limit = wanted.limit.max(1);
+        let query = (of_facts || !of_items).then(|| FactQuery {
+            document: wanted.document.clone(),
+            predicate: wanted.predicate.clone(),
+            status: wanted.state,
+        });
         let items = match of_items || !of_facts {
             true => self.items_wanted(wanted).await?,
             false => Vec::new(),
         };
-        let (facts_total, items_total) = (facts.len(), items.len());
-        let limit = wanted.limit.max(1);
-        let pages = (facts_total + items_total).div_ceil(limit).max(1);
+        let items_total = items.len();
+        let mut skip = wanted.page.saturating_sub(1).saturating_mul(limit);
+        let (mut facts_total, mut facts) = (0, Vec::new());
+        if let Some(query) = &query {
+            (facts_total, facts) = self.facts_between(query, skip, limit).await?;
+        }
+        let total = facts_total + items_total;
+        let pages = total.div_ceil(limit).max(1);
         let page = wanted.page.clamp(1, pages);
-        let skip = (page - 1) * limit;
-        let facts: Vec<_> = facts.into_iter().skip(skip).take(limit).collect();
-        let left = limit - facts.len();
-        let skip = skip.saturating_sub(facts_total);
-        let items = items.into_iter().skip(skip).take(left).collect();
+        // Who asks for a page behind the last gets the last.
+        if page != wanted.page {
+            skip = (page - 1) * limit;
+            if let Some(query) = &query {
+                (_, facts) = self.facts_between(query, skip, limit).await?;
+            }
+        }
+        let rest = limit - facts.len();
+        let items = items.into_iter().skip(skip.saturating_sub(facts_total)).take(rest);
+        let items: Vec<_> = items.collect();
+        let left = total.saturating_sub(skip + facts.len() + items.len());
         Ok(ReviewPage {
             facts: self.facts_page(facts).await?,
             items: self.with_words(items).await?,
@@ -131,6 +141,7 @@ impl Cooperation {
             items_total,
             page,
             pages,
+            left,
         })
     }
 
@@ -292,7 +303,9 @@ impl Cooperation {
         let total = page.facts_total + page.items_total;
         let numbers =
             [("total", total), ("of_documents", page.facts_total), ("page", page.page)];
-        for (name, n) in numbers.into_iter().chain([("pages", page.pages)]) {
+        for (name, n) in
+            numbers.into_iter().chain([("pages", page.pages), ("left", page.left)])
+        {
             answer.insert(name.to_owned(), n.into());
         }
         Ok(Value::Object(answer))

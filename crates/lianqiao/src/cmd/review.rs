@@ -153,8 +153,8 @@ fn say_total(page: &ReviewPage, screen: &Screen) {
     ];
     screen.say("review.total", &args);
     if page.page < page.pages {
-        let next = (page.page + 1).to_string();
-        screen.say("review.next", &[("page", &next)]);
+        let (next, left) = ((page.page + 1).to_string(), page.left.to_string());
+        screen.say("review.next", &[("page", &next), ("left", &left)]);
     }
 }
 
