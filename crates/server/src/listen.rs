@@ -97,7 +97,9 @@ pub async fn serve(
     lock.note(address);
     let shared =
         Shared::new(cooperation).await.map_err(|it| ServeError::File(it.message()))?;
-    let service = TowerToHyperService::new(router(Arc::new(shared)));
+    let shared = Arc::new(shared);
+    let work = tokio::spawn(crate::jobs::work(Arc::clone(&shared)));
+    let service = TowerToHyperService::new(router(shared));
     let mut http = hyper::server::conn::http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(HEADERS);
     let connections = Arc::new(Semaphore::new(CONNECTIONS));
@@ -134,6 +136,8 @@ pub async fn serve(
         });
     }
     drop(listener);
+    // What it had not committed never was; the next start goes on with it.
+    work.abort();
     // No receiver: no connection is open.
     let _none_open = closing.send(true);
     let all = u32::try_from(CONNECTIONS).unwrap_or(u32::MAX);

@@ -129,6 +129,14 @@ impl Uploads {
         }
     }
 
+    /// Removes the file that waits at this path.
+    pub(crate) fn forget_path(&self, path: &Path) {
+        let folder = path.parent().filter(|it| it.parent() == Some(&self.folder));
+        if let Some(id) = folder.and_then(Path::file_name) {
+            self.forget(&id.to_string_lossy());
+        }
+    }
+
     fn remove_old(&self) {
         let Ok(entries) = std::fs::read_dir(&self.folder) else { return };
         for entry in entries.filter_map(Result::ok) {

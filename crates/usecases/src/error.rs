@@ -108,6 +108,8 @@ impl UseError {
             Self::Document { error, .. } => error.key(),
             Self::Recipe { .. } => "recipe.broken",
             Self::Unknown { key, .. } | Self::Wrong { key, .. } => key,
+            Self::Undo { why, .. } => why.key,
+            Self::Conflict { .. } => "conflict",
             Self::Stopped => "work.stopped",
         }
     }
@@ -153,10 +155,11 @@ impl UseError {
 /// codes.
 #[must_use]
 pub fn is_failure(key: &str) -> bool {
-    const FAMILIES: [&str; 6] =
-        ["store.", "file.", "intake.", "documents.", "recipe.", "region."];
-    const OTHERS: [&str; 5] = [
+    const FAMILIES: [&str; 7] =
+        ["store.", "file.", "intake.", "documents.", "recipe.", "region.", "job."];
+    const OTHERS: [&str; 6] = [
         "audit.since",
+        "conflict",
         "document.none",
         "document.too_large",
         "report.failed",
@@ -165,6 +168,7 @@ pub fn is_failure(key: &str) -> bool {
     FAMILIES.iter().any(|it| key.starts_with(it))
         || OTHERS.contains(&key)
         || (key.starts_with("review.") && key != "review.list")
+        || (key.starts_with("undo.") && !key.starts_with("undo.by."))
         || key.ends_with(".unknown")
         || key.ends_with(".gone")
 }

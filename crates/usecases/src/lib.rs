@@ -27,6 +27,7 @@ pub mod generate;
 pub mod graph;
 pub mod import;
 pub mod output;
+pub mod page;
 mod prepare;
 pub mod publish;
 pub mod reading;

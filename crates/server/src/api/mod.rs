@@ -10,6 +10,8 @@ mod errors;
 mod events;
 mod figures;
 mod gaps;
+mod imports;
+pub(crate) mod jobs;
 mod reports;
 
 use std::sync::Arc;
@@ -29,6 +31,13 @@ pub(crate) fn router() -> OpenApiRouter<Arc<Shared>> {
         .routes(routes!(figures::figure))
         .routes(routes!(errors::errors))
         .routes(routes!(events::events))
+        .routes(routes!(imports::upload))
+        .routes(routes!(imports::forget))
+        .routes(routes!(imports::import, imports::imports))
+        .routes(routes!(imports::undo))
+        .routes(routes!(jobs::jobs))
+        .routes(routes!(jobs::job))
+        .routes(routes!(jobs::cancel))
         .routes(routes!(reports::reports))
         .routes(routes!(reports::gaps_report))
 }
