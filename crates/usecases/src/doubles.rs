@@ -1,5 +1,7 @@
 //! One organisation under two names: proposed, merged, taken apart, remembered.
 
+use std::collections::BTreeMap;
+
 use intake::same::{Double, Known, doubles};
 use serde_json::{Value, json};
 use store::audit::AuditEntry;
@@ -12,6 +14,15 @@ use crate::actor::{Actor, new_id, now};
 use crate::cooperation::Cooperation;
 use crate::error::UseError;
 use crate::seen::{SeenRevision, conflict};
+
+/// A merge with the names of those it is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MergeView {
+    /// The merge.
+    pub merge: Merge,
+    /// Name of the one that was kept and of the other.
+    pub names: [String; 2],
+}
 
 impl Cooperation {
     /// Likely doubles that nobody has decided on: pairs merged, or merged and taken apart
@@ -59,8 +70,9 @@ impl Cooperation {
         let shown = |id: &str| {
             let record = records.iter().find(|it| it.id == id);
             let get = |field| record.map(|it| cell(it, field)).unwrap_or_default();
+            let revision = record.map(|it| it.revision);
             json!({ "id": id, "name": get("name"), "region": get("region"),
-                    "address": get("address") })
+                    "address": get("address"), "revision": revision })
         };
         let rows: Vec<Value> = found
             .iter()
@@ -71,6 +83,25 @@ impl Cooperation {
             .collect();
         answer.insert("doubles".to_owned(), rows.into());
         Ok(Value::Object(answer))
+    }
+
+    /// All merges with the names of both sides, the last one first; those taken back too.
+    ///
+    /// # Errors
+    /// Failures of the store.
+    pub async fn merges(&self) -> Result<Vec<MergeView>, UseError> {
+        let merges = self.store.merges().await?;
+        let ids: Vec<&str> =
+            merges.iter().flat_map(|it| [it.kept.as_str(), &it.other]).collect();
+        let records = self.store.records_of("organisations", &ids).await?;
+        let names: BTreeMap<&str, String> =
+            records.iter().map(|it| (it.id.as_str(), cell(it, "name"))).collect();
+        let name = |id: &str| names.get(id).cloned().unwrap_or_default();
+        let view = |merge: &Merge| {
+            let names = [name(&merge.kept), name(&merge.other)];
+            MergeView { merge: merge.clone(), names }
+        };
+        Ok(merges.iter().rev().map(view).collect())
     }
 
     /// Merges organisations into one; their facts count for it. Returns the merges' ids.

@@ -39,6 +39,10 @@ pub struct ReviewQuery {
     pub predicate: Option<String>,
     /// In this state only; `None` for all.
     pub state: Option<FactStatus>,
+    /// No facts of documents.
+    pub without_facts: bool,
+    /// No items of scopes.
+    pub without_items: bool,
     /// At most so many on a page.
     pub limit: usize,
     /// The page, from 1.
@@ -105,12 +109,13 @@ impl Cooperation {
         let of_items = wanted.organisation.is_some() || wanted.product.is_some();
         let of_facts = wanted.document.is_some() || wanted.predicate.is_some();
         let limit = wanted.limit.max(1);
-        let query = (of_facts || !of_items).then(|| FactQuery {
+        let facts = !wanted.without_facts && (of_facts || !of_items);
+        let query = facts.then(|| FactQuery {
             document: wanted.document.clone(),
             predicate: wanted.predicate.clone(),
             status: wanted.state,
         });
-        let items = match of_items || !of_facts {
+        let items = match !wanted.without_items && (of_items || !of_facts) {
             true => self.items_wanted(wanted).await?,
             false => Vec::new(),
         };

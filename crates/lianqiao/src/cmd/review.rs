@@ -92,6 +92,8 @@ fn query(it: ReviewList) -> Result<ReviewQuery, UseError> {
         document: it.document,
         predicate: it.predicate,
         state,
+        without_facts: false,
+        without_items: false,
         limit: it.limit,
         page: it.page,
     })

@@ -66,3 +66,33 @@ pub(crate) struct Proposal {
     /// `name` or `alias`.
     by: String,
 }
+
+/// A document that states facts.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+pub(crate) struct FactDocument {
+    id: String,
+    /// Name of its file.
+    source: String,
+    text_sha256: String,
+    /// `html`, `text`, `pdf`, `docx`.
+    format: String,
+    encoding: String,
+    attribution: Attribution,
+    /// The document that tells the same article; null where none.
+    copy_of: Option<String>,
+    /// Names of the files that tell the same article.
+    copies: Vec<String>,
+}
+
+/// Whom to name with every quotation.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+pub(crate) struct Attribution {
+    title: Option<String>,
+    publisher: Option<String>,
+    republisher: Option<String>,
+    published_at: Option<String>,
+    /// Where it was fetched from.
+    fetched_from: Option<String>,
+    /// What the page says of its use.
+    terms: Option<String>,
+}

@@ -43,7 +43,7 @@ impl From<Waiting> for Upload {
 /// Files that are to be imported.
 #[derive(Deserialize, ToSchema)]
 pub(crate) struct ImportAsked {
-    files: Vec<UploadAsked>,
+    uploads: Vec<UploadAsked>,
 }
 
 /// A file that is to be imported.
@@ -143,11 +143,11 @@ pub(crate) async fn import(
     Sent(asked): Sent<ImportAsked>,
 ) -> Result<Response, ApiError> {
     let begun = async {
-        if asked.files.is_empty() {
-            return Err(ApiError::own("serve.body", "files: []"));
+        if asked.uploads.is_empty() {
+            return Err(ApiError::own("serve.body", "uploads: []"));
         }
         let mut files = Vec::new();
-        for it in asked.files {
+        for it in asked.uploads {
             let waiting = shared.uploads.find(&it.id)?;
             let (path, name) = (waiting.path, waiting.name);
             files.push(ImportFile { path, name, table: it.table, recipe: it.recipe });

@@ -6,13 +6,16 @@
 mod about;
 mod chains;
 mod common;
+mod doubles;
 mod errors;
 mod events;
+mod facts;
 mod figures;
 mod gaps;
 mod imports;
 pub(crate) mod jobs;
 mod reports;
+mod review;
 
 use std::sync::Arc;
 
@@ -38,6 +41,12 @@ pub(crate) fn router() -> OpenApiRouter<Arc<Shared>> {
         .routes(routes!(jobs::jobs))
         .routes(routes!(jobs::job))
         .routes(routes!(jobs::cancel))
+        .routes(routes!(doubles::doubles))
+        .routes(routes!(doubles::merge, doubles::merges))
+        .routes(routes!(doubles::unmerge))
+        .routes(routes!(review::review))
+        .routes(routes!(review::reviewed))
+        .routes(routes!(review::decide))
         .routes(routes!(reports::reports))
         .routes(routes!(reports::gaps_report))
 }
