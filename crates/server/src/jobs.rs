@@ -10,9 +10,9 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use tokio::sync::Notify;
+use usecases::UseError;
 use usecases::import::jobs::{ImportFile, JobView};
 use usecases::import::{Progress, Watch};
-use usecases::UseError;
 
 use crate::error::ApiError;
 use crate::shared::{Event, Shared};
@@ -41,7 +41,10 @@ impl Shared {
     ///
     /// # Errors
     /// Where a table is not known or a recipe cannot be read; failures of the store.
-    pub(crate) async fn begin_import(&self, files: &[ImportFile]) -> Result<JobView, ApiError> {
+    pub(crate) async fn begin_import(
+        &self,
+        files: &[ImportFile],
+    ) -> Result<JobView, ApiError> {
         let job = self.cooperation.on_command("serve import").start_import(files).await?;
         self.enqueue(job.id.clone());
         self.tell(&job, None);
@@ -113,7 +116,8 @@ pub(crate) async fn work(shared: Arc<Shared>) {
 async fn run(shared: &Arc<Shared>, id: &str) {
     let Ok(job) = shared.cooperation.job(id).await else { return };
     let all = job.files.len();
-    let running = Arc::new(Running { stop: AtomicBool::new(false), files: Mutex::new((0, all)) });
+    let running =
+        Arc::new(Running { stop: AtomicBool::new(false), files: Mutex::new((0, all)) });
     if let Ok(mut now) = shared.jobs.running.lock() {
         *now = Some((id.to_owned(), Arc::clone(&running)));
     }

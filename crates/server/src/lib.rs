@@ -21,5 +21,8 @@ mod shared;
 mod uploads;
 mod wire;
 
+#[cfg(test)]
+mod tests;
+
 pub use listen::{ServeError, Settings, serve};
 pub use router::openapi;

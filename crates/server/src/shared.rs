@@ -20,8 +20,8 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, broadcast};
 use usecases::Cooperation;
 use usecases::gaps::{self, Question};
 
-use crate::ask::Ask;
 use crate::api::jobs::Job;
+use crate::ask::Ask;
 use crate::error::ApiError;
 use crate::jobs::Jobs;
 use crate::uploads::Uploads;

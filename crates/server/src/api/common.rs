@@ -128,7 +128,12 @@ impl Paged {
     pub(crate) fn of<A, B: From<A>>(it: page::Page<A>) -> (Self, Vec<B>) {
         let rows = it.rows.into_iter().map(Into::into).collect();
         (
-            Self { total: it.total, page: it.page, per_page: it.per_page, pages: it.pages },
+            Self {
+                total: it.total,
+                page: it.page,
+                per_page: it.per_page,
+                pages: it.pages,
+            },
             rows,
         )
     }

@@ -145,8 +145,9 @@ pub(crate) async fn merge(
 ) -> Result<Response, ApiError> {
     let keep = SeenRevision { id: asked.keep, revision: Some(asked.keep_revision) };
     let others = asked.others.into_iter();
-    let others: Vec<SeenRevision> =
-        others.map(|it| SeenRevision { id: it.id, revision: Some(it.revision) }).collect();
+    let others: Vec<SeenRevision> = others
+        .map(|it| SeenRevision { id: it.id, revision: Some(it.revision) })
+        .collect();
     if others.is_empty() {
         return Err(ApiError::own("serve.body", "others: []").in_lang(ask.lang));
     }

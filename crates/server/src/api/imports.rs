@@ -170,7 +170,8 @@ pub(crate) async fn imports(
         let rows = shared.cooperation.imports().await?.into_iter().map(|it| {
             let undoable = it.undoable();
             let why = it.why_not.as_ref();
-            let why_not = why.map(|why| Sentence::of(|lang| why.sentence(lang, &it.name)));
+            let why_not =
+                why.map(|why| Sentence::of(|lang| why.sentence(lang, &it.name)));
             ImportRow {
                 undoable,
                 why_not,

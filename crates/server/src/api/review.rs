@@ -10,12 +10,12 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Response};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use usecases::UseError;
 use usecases::facts::decide::FactVerdict;
 use usecases::facts::{FactChange, FactPart, FactStatus};
 use usecases::review::{ReviewItem, ReviewQuery, Verdict, is_fact_id};
 use usecases::seen::{SeenItem, SeenRevision};
 use usecases::terms::Review;
-use usecases::UseError;
 use utoipa::{IntoParams, ToSchema};
 
 use super::common::{Asked, PageQuery, Sent};
@@ -312,7 +312,9 @@ async fn keep(shared: &Shared, it: Decision) -> Result<Vec<String>, ApiError> {
             DecisionVerdict::Accept | DecisionVerdict::Edit => Review::Accepted,
             DecisionVerdict::Reject => Review::Rejected,
             DecisionVerdict::Split | DecisionVerdict::Undo => {
-                return Err(UseError::Wrong { key: "review.undo_facts", name: it.id }.into());
+                return Err(
+                    UseError::Wrong { key: "review.undo_facts", name: it.id }.into()
+                );
             }
         };
         let product = it.change.product.filter(|_| it.verdict == DecisionVerdict::Edit);
