@@ -4,6 +4,8 @@
 //! digits. The bytes are kept, compressed in chunks, so that a figure leads back to the
 //! cell without the original file.
 
+use std::collections::BTreeMap;
+
 use sqlx::Row as _;
 
 use crate::bulk::Bulk;
@@ -328,6 +330,26 @@ impl Store {
             });
         }
         Ok(found)
+    }
+
+    /// Tables that the rows of each source went to.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub async fn tables_of_sources(
+        &self,
+    ) -> Result<BTreeMap<String, Vec<String>>, StoreError> {
+        let rows = sqlx::query(
+            "select distinct source, record_table from source_sheets
+             order by source, record_table",
+        )
+        .fetch_all(&self.pool)
+        .await?;
+        let mut tables: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for row in &rows {
+            tables.entry(row.try_get(0)?).or_default().push(row.try_get(1)?);
+        }
+        Ok(tables)
     }
 
     /// All imports, oldest first.

@@ -6,7 +6,8 @@
 //!
 //! Reading order: `cooperation` opens the file; `import` fills it, with `recipes`;
 //! `regions` says what a place is called; `reading` reads a document;
-//! `graph` loads what the pure crates compute on; `gaps`, `chain_view` answer; `explain` leads back; then
+//! `graph` loads what the pure crates compute on; `gaps`, `chain_view` answer; `explain` leads back;
+//! `organisations`, page by page, and `history`, who changed what, are looked through; then
 //! `check`, `review`, `facts`, `doubles`, `export`, `publish`, `deliver`, `demo`, `generate`.
 
 pub mod actor;
@@ -25,8 +26,11 @@ pub mod figures;
 pub mod gaps;
 pub mod generate;
 pub mod graph;
+pub mod history;
 pub mod import;
+pub mod organisations;
 pub mod output;
+pub mod page;
 mod prepare;
 pub mod publish;
 pub mod reading;
@@ -35,6 +39,8 @@ pub mod regions;
 pub mod review;
 pub mod scopes;
 pub mod spans;
+#[cfg(test)]
+mod story;
 
 pub use chain;
 pub use documents;
