@@ -7,14 +7,15 @@
 //! Reading order: `cooperation` opens the file; `import` fills it, with `recipes`;
 //! `regions` says what a place is called; `reading` reads a document;
 //! `graph` loads what the pure crates compute on; `gaps`, `chain_view` answer; `explain` leads back;
-//! `organisations`, page by page, and `history`, who changed what, are looked through; then
-//! `check`, `review`, `facts`, `doubles`, `export`, `publish`, `deliver`, `demo`, `generate`.
+//! `organisations`, page by page, and `history`, who changed what, are looked through,
+//! `overview` is the first page and `coverage` what the sources cover; then `check`, `review`, `facts`, `doubles`, `export`, `publish`, `deliver`, `demo`, `generate`.
 
 pub mod actor;
 pub mod answer;
 pub mod chain_view;
 pub mod check;
 pub mod cooperation;
+pub mod coverage;
 pub mod deliver;
 pub mod demo;
 pub mod doubles;
@@ -30,6 +31,7 @@ pub mod history;
 pub mod import;
 pub mod organisations;
 pub mod output;
+pub mod overview;
 pub mod page;
 mod prepare;
 pub mod publish;
