@@ -34,6 +34,7 @@ pub mod output;
 pub mod overview;
 pub mod page;
 mod prepare;
+pub mod products;
 pub mod publish;
 pub mod reading;
 pub mod recipes;
