@@ -41,6 +41,7 @@ pub mod recipes;
 pub mod regions;
 pub mod review;
 pub mod scopes;
+pub mod source_rows;
 pub mod spans;
 #[cfg(test)]
 mod story;
