@@ -6,12 +6,13 @@
 //!
 //! Reading order: `cooperation` opens the file; `import` fills it, with `recipes`;
 //! `regions` says what a place is called; `reading` reads a document;
-//! `graph` loads what the pure crates compute on; `gaps`, `chain_view` answer; `explain` leads back;
+//! `graph` loads what the pure crates compute on; `gaps`, `chain_view`, `chain_map` answer; `explain` leads back;
 //! `organisations`, page by page, and `history`, who changed what, are looked through,
 //! `overview` is the first page and `coverage` what the sources cover; then `check`, `review`, `facts`, `doubles`, `export`, `publish`, `deliver`, `demo`, `generate`.
 
 pub mod actor;
 pub mod answer;
+pub mod chain_map;
 pub mod chain_view;
 pub mod check;
 pub mod cooperation;
