@@ -17,6 +17,7 @@ pub mod chain_view;
 pub mod check;
 pub mod cooperation;
 pub mod coverage;
+pub mod definitions;
 pub mod deliver;
 pub mod demo;
 pub mod doubles;
