@@ -114,6 +114,14 @@ impl Dialect {
         }
     }
 
+    /// The word that compares a text with a pattern, whatever the case of Latin letters.
+    pub(crate) fn like(self) -> &'static str {
+        match self {
+            Self::Sqlite => "like",
+            Self::Postgres => "ilike",
+        }
+    }
+
     /// A migration in this dialect: marks replaced, the other dialect's part left out.
     pub(crate) fn migration(self, text: &str) -> String {
         let (bytes, rowid, own) = match self {

@@ -626,6 +626,71 @@ impl Store {
         rows.iter().map(|row| record(row, own)).collect()
     }
 
+    /// Records of a table whose column has one of these texts, by id.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] for a column that the table has not; database failures.
+    pub async fn records_in(
+        &self,
+        table: &str,
+        (column, texts): (&str, &[&str]),
+    ) -> Result<Vec<Record>, StoreError> {
+        let (column, _) = kinds(table)
+            .and_then(|it| it.iter().find(|it| *it == &(column, T)))
+            .ok_or_else(|| StoreError::Damaged(table.to_owned()))?;
+        let texts_table = self.dialect.texts();
+        let filter =
+            format!("where {column} in (select value from {texts_table}) order by id");
+        let (query, own) = select(table, &filter)?;
+        let rows = sqlx::query(sqlx::AssertSqlSafe(query))
+            .bind(crate::bulk::texts_json(texts.iter().copied()))
+            .fetch_all(&self.pool)
+            .await?;
+        rows.iter().map(|row| record(row, own)).collect()
+    }
+
+    /// Records of a table that came from a source and are not shared with everybody.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub async fn records_kept(
+        &self,
+        table: &str,
+        file: &str,
+    ) -> Result<Vec<Record>, StoreError> {
+        let rest = "where file = $1 and coalesce(visibility, '') not in ('', 'shared')";
+        let (query, own) = select(table, rest)?;
+        let rows = sqlx::query(sqlx::AssertSqlSafe(query))
+            .bind(file.to_owned())
+            .fetch_all(&self.pool)
+            .await?;
+        rows.iter().map(|row| record(row, own)).collect()
+    }
+
+    /// The names that facts of these kinds hold: id of the fact, kind, subject, value.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub async fn names_in_facts(
+        &self,
+        predicates: &[&str],
+    ) -> Result<Vec<[String; 4]>, StoreError> {
+        let query = format!(
+            "select id, predicate, coalesce(subject, ''), coalesce(value, '') from facts
+             where predicate in (select value from {}) order by id",
+            self.dialect.texts()
+        );
+        let rows = sqlx::query(sqlx::AssertSqlSafe(query))
+            .bind(crate::bulk::texts_json(predicates.iter().copied()))
+            .fetch_all(&self.pool)
+            .await?;
+        rows.iter()
+            .map(|row| {
+                Ok([row.try_get(0)?, row.try_get(1)?, row.try_get(2)?, row.try_get(3)?])
+            })
+            .collect()
+    }
+
     /// Number of records of a table.
     ///
     /// # Errors
@@ -659,27 +724,34 @@ impl Store {
             .collect()
     }
 
-    /// Records of which one column came from another row: id, then file, sheet, row.
+    /// Columns of these records that came from another row than the record itself.
     ///
     /// # Errors
     /// Database failures.
-    pub async fn field_sources(
+    pub async fn field_sources_of(
         &self,
         table: &str,
-        field: &str,
-    ) -> Result<Vec<(String, (String, i64, i64))>, StoreError> {
-        let rows = sqlx::query(
-            "select record, file, sheet, row_number from field_sources
-             where record_table = $1 and field = $2 order by record",
-        )
-        .bind(table.to_owned())
-        .bind(field.to_owned())
-        .fetch_all(&self.pool)
-        .await?;
+        records: &[&str],
+    ) -> Result<Vec<FieldSource>, StoreError> {
+        let query = format!(
+            "select record, field, file, sheet, row_number from field_sources
+             where record in (select value from {}) and record_table = $2
+             order by record, field",
+            self.dialect.texts()
+        );
+        let rows = sqlx::query(sqlx::AssertSqlSafe(query))
+            .bind(crate::bulk::texts_json(records.iter().copied()))
+            .bind(table.to_owned())
+            .fetch_all(&self.pool)
+            .await?;
         rows.iter()
             .map(|row| {
-                let place = (row.try_get(1)?, row.try_get(2)?, row.try_get(3)?);
-                Ok((row.try_get(0)?, place))
+                Ok(FieldSource {
+                    table: table.to_owned(),
+                    record: row.try_get(0)?,
+                    field: row.try_get(1)?,
+                    place: (row.try_get(2)?, row.try_get(3)?, row.try_get(4)?),
+                })
             })
             .collect()
     }

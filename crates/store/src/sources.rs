@@ -4,7 +4,7 @@
 //! digits. The bytes are kept, compressed in chunks, so that a figure leads back to the
 //! cell without the original file.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use sqlx::Row as _;
 
@@ -379,6 +379,26 @@ impl Store {
         Ok(found)
     }
 
+    /// Tables that the rows of each source went to.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub async fn tables_of_sources(
+        &self,
+    ) -> Result<BTreeMap<String, Vec<String>>, StoreError> {
+        let rows = sqlx::query(
+            "select distinct source, record_table from source_sheets
+             order by source, record_table",
+        )
+        .fetch_all(&self.pool)
+        .await?;
+        let mut tables: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for row in &rows {
+            tables.entry(row.try_get(0)?).or_default().push(row.try_get(1)?);
+        }
+        Ok(tables)
+    }
+
     /// All imports that were not taken back, oldest first.
     ///
     /// # Errors
@@ -388,7 +408,7 @@ impl Store {
         Ok(all.into_iter().filter(|it| it.undone_at.is_none()).collect())
     }
 
-    /// All imports, oldest first.
+    /// All imports that were not taken back, oldest first.
     ///
     /// # Errors
     /// Database failures.

@@ -7,7 +7,6 @@ use serde_json::{Value, json};
 use store::audit::AuditEntry;
 use store::merges::Merge;
 use store::records::Record;
-use terms::name::name_key;
 use terms::region::Regions;
 
 use crate::actor::{Actor, new_id, now};
@@ -31,21 +30,20 @@ impl Cooperation {
     /// # Errors
     /// Failures of the store.
     pub async fn doubles(&self) -> Result<Vec<Double>, UseError> {
-        let records = self.store.records("organisations").await?;
+        let compared = self.store.names_compared().await?;
         let merges = self.store.merges().await?;
         let regions = Regions::shipped();
-        let known: Vec<Known> = records
-            .iter()
-            .filter(|it| cell(it, "merged_into").is_empty())
-            .map(|it| Known {
-                id: it.id.clone(),
-                name_key: cell(it, "name_key"),
-                alias_keys: cell(it, "aliases")
+        let known: Vec<Known> = compared
+            .into_iter()
+            .map(|[id, name_key, aliases, region]| Known {
+                id,
+                name_key,
+                alias_keys: aliases
                     .split(';')
                     .filter(|it| !it.is_empty())
-                    .map(|alias| name_key(alias, regions))
+                    .map(|alias| terms::name::name_key(alias, regions))
                     .collect(),
-                region: cell(it, "region"),
+                region,
             })
             .collect();
         let decided = |double: &Double| {
@@ -285,7 +283,7 @@ fn entry(actor: &Actor, record: &str, before: &Value, after: &Value) -> AuditEnt
 }
 
 /// A time as the audit writes it, so that the two can be compared as text.
-fn time(given: &str) -> Result<String, UseError> {
+pub(crate) fn time(given: &str) -> Result<String, UseError> {
     if given.is_empty()
         || given.parse::<jiff::civil::Date>().is_ok_and(|it| it.to_string() == given)
     {

@@ -26,6 +26,9 @@ use crate::import::reread::{quote_of, reread};
 use crate::prepare::{cell_of, hash_cells, natural_key};
 use crate::seen::{SeenItem, conflict};
 
+/// Definitions that a list uses.
+pub const DEFINITIONS: [&str; 2] = ["scope@1", "document_copy@1"];
+
 /// Which items and facts to list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ReviewQuery {
@@ -337,8 +340,7 @@ impl Cooperation {
 
     async fn review_answer(&self) -> Result<serde_json::Map<String, Value>, UseError> {
         let about = self.about().await?;
-        let definitions = ["scope@1", "document_copy@1"];
-        crate::answer::begin(self, about.revision, &definitions, &[]).await
+        crate::answer::begin(self, about.revision, &DEFINITIONS, &[]).await
     }
 
     async fn with_words(
@@ -400,7 +402,7 @@ pub fn is_fact_id(id: &str) -> bool {
     digits.len() == 15 && digits.bytes().all(|it| it.is_ascii_hexdigit())
 }
 
-fn id_of(organisation: &str, item: &ScopeItem) -> String {
+pub(crate) fn id_of(organisation: &str, item: &ScopeItem) -> String {
     let role: Role = item.role;
     format!("{organisation}:{}-{}:{}", item.start, item.end, role.code())
 }

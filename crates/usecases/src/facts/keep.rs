@@ -84,7 +84,7 @@ impl Cooperation {
             added += 1;
         }
         new.finish(&mut change).await?;
-        let source = self.source(read);
+        let source = self.source_of(read);
         change.add_source(&source, bytes).await?;
         if let Some(layer) = &read.layer {
             let below = Source {
@@ -183,7 +183,7 @@ impl Cooperation {
         Ok(found.map(|it| if it.copy_of.is_empty() { it.id } else { it.copy_of }))
     }
 
-    fn source(&self, read: &FileReading) -> Source {
+    fn source_of(&self, read: &FileReading) -> Source {
         Source {
             id: read.sha256.get(..16).unwrap_or_default().to_owned(),
             sha256: read.sha256.clone(),
