@@ -4,6 +4,7 @@
 //! declared tables, with complaints beside them; a row is never an error. Only a file
 //! that is no table at all is one. Nothing is kept here and no clock is read.
 
+pub mod again;
 mod columns;
 pub mod complaint;
 pub mod encoding;

@@ -53,7 +53,11 @@ pub(crate) enum Command {
     Chain(Chain),
     Gaps(Gaps),
     Report(Report),
+    Serve(Serve),
     Generate(Generate),
+    /// Without a command, in a desktop session.
+    #[command(skip)]
+    Desktop,
 }
 
 impl Command {
@@ -72,7 +76,12 @@ impl Command {
             Self::Chain(it) => Some(&it.file),
             Self::Gaps(it) => Some(&it.file),
             Self::Report(it) => Some(&it.file),
-            Self::Demo(_) | Self::Scopes(_) | Self::Read(_) | Self::Generate(_) => None,
+            Self::Serve(it) => Some(&it.file),
+            Self::Demo(_)
+            | Self::Scopes(_)
+            | Self::Read(_)
+            | Self::Generate(_)
+            | Self::Desktop => None,
         }
     }
 }
@@ -277,6 +286,13 @@ pub(crate) struct Report {
 }
 
 #[derive(Args)]
+pub(crate) struct Serve {
+    pub(crate) file: String,
+    #[arg(long, default_value = "127.0.0.1:8080")]
+    pub(crate) listen: String,
+}
+
+#[derive(Args)]
 pub(crate) struct Generate {
     #[arg(long)]
     pub(crate) firms: u64,
@@ -290,6 +306,9 @@ pub(crate) struct Generate {
 pub(crate) fn parse() -> Result<Parsed, ExitCode> {
     let arguments: Vec<std::ffi::OsString> = std::env::args_os().collect();
     let lang = wanted_language(&arguments).unwrap_or_else(config::lang);
+    if arguments.len() == 1 && config::is_desktop() {
+        return Ok(Parsed { command: Command::Desktop, lang, json: false });
+    }
     let mut command = line::in_words(Line::command(), lang);
     let line = command
         .try_get_matches_from_mut(&arguments)

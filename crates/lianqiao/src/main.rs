@@ -59,6 +59,8 @@ fn run(command: Command, screen: &Screen) -> anyhow::Result<()> {
             Command::Chain(it) => cmd::chain::run(it, screen).await,
             Command::Gaps(it) => cmd::gaps::run(it, screen).await,
             Command::Report(it) => cmd::report::run(it, screen).await,
+            Command::Serve(it) => cmd::serve::run(it, screen).await,
+            Command::Desktop => cmd::serve::desktop(screen).await,
             Command::Generate(it) => cmd::generate::run(it, screen),
         }
     })

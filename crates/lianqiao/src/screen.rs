@@ -89,6 +89,13 @@ impl Screen {
         });
     }
 
+    /// Done once the user wants the work to stop.
+    pub(crate) async fn until_stopped(&self) {
+        while !self.stopped() {
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
+    }
+
     /// True where the user wants the work to stop.
     pub(crate) fn stopped(&self) -> bool {
         self.stop.load(Ordering::Relaxed)

@@ -1,8 +1,9 @@
 //! Who changed what: append-only, never a paid part, survives everything.
 
 use sqlx::Row as _;
+use sqlx::any::AnyRow;
 
-use crate::bulk::Bulk;
+use crate::bulk::{Bulk, texts_json};
 use crate::db::{Change, Store};
 use crate::dialect::Kind;
 use crate::error::StoreError;
@@ -28,6 +29,15 @@ pub struct AuditEntry {
     pub before: Option<String>,
     /// The record after as JSON; `None` where it is gone.
     pub after: Option<String>,
+}
+
+/// An entry as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptEntry {
+    /// The entry.
+    pub entry: AuditEntry,
+    /// Revision of the co-operation after the change.
+    pub revision: i64,
 }
 
 impl Change {
@@ -68,6 +78,37 @@ impl Change {
         }
         bulk.flush(&mut self.transaction).await
     }
+
+    /// What a record said when it had a revision, as far as the audit tells.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub async fn said_at(
+        &mut self,
+        table: &str,
+        record: &str,
+        revision: i64,
+    ) -> Result<Option<String>, StoreError> {
+        for query in [
+            "select after from audit
+             where record_table = $1 and record = $2 and revision = $3
+             order by id desc limit 1",
+            "select before from audit
+             where record_table = $1 and record = $2 and revision > $3
+             order by revision, id limit 1",
+        ] {
+            let row = sqlx::query(query)
+                .bind(table.to_owned())
+                .bind(record.to_owned())
+                .bind(revision)
+                .fetch_optional(&mut *self.transaction)
+                .await?;
+            if let Some(row) = row {
+                return Ok(row.try_get(0)?);
+            }
+        }
+        Ok(None)
+    }
 }
 
 impl Store {
@@ -84,20 +125,67 @@ impl Store {
         .bind(since.to_owned())
         .fetch_all(&self.pool)
         .await?;
-        rows.iter()
-            .map(|row| {
-                Ok(AuditEntry {
-                    id: row.try_get(0)?,
-                    at: row.try_get(1)?,
-                    actor: row.try_get(2)?,
-                    region: row.try_get(3)?,
-                    command: row.try_get(4)?,
-                    table: row.try_get(5)?,
-                    record: row.try_get(6)?,
-                    before: row.try_get(7)?,
-                    after: row.try_get(8)?,
-                })
-            })
-            .collect()
+        rows.iter().map(entry).collect()
     }
+
+    /// What was changed of these records of a table, oldest first.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub async fn audit_of(
+        &self,
+        table: &str,
+        records: &[&str],
+    ) -> Result<Vec<KeptEntry>, StoreError> {
+        let query = format!(
+            "{SELECT} where record in (select value from {}) and record_table = $2
+             order by at, id",
+            self.dialect.texts()
+        );
+        let rows = sqlx::query(sqlx::AssertSqlSafe(query))
+            .bind(texts_json(records.iter().copied()))
+            .bind(table.to_owned())
+            .fetch_all(&self.pool)
+            .await?;
+        rows.iter().map(kept).collect()
+    }
+
+    /// The last entries since a time (RFC 3339, compared as text), the newest first.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub async fn audit_last(
+        &self,
+        since: &str,
+        limit: i64,
+    ) -> Result<Vec<KeptEntry>, StoreError> {
+        let query = format!("{SELECT} where at >= $1 order by id desc limit $2");
+        let rows = sqlx::query(sqlx::AssertSqlSafe(query))
+            .bind(since.to_owned())
+            .bind(limit)
+            .fetch_all(&self.pool)
+            .await?;
+        rows.iter().map(kept).collect()
+    }
+}
+
+const SELECT: &str = "select id, at, actor, coalesce(region, ''), command, record_table,
+                             record, before, after, revision from audit";
+
+fn kept(row: &AnyRow) -> Result<KeptEntry, StoreError> {
+    Ok(KeptEntry { entry: entry(row)?, revision: row.try_get(9)? })
+}
+
+fn entry(row: &AnyRow) -> Result<AuditEntry, StoreError> {
+    Ok(AuditEntry {
+        id: row.try_get(0)?,
+        at: row.try_get(1)?,
+        actor: row.try_get(2)?,
+        region: row.try_get(3)?,
+        command: row.try_get(4)?,
+        table: row.try_get(5)?,
+        record: row.try_get(6)?,
+        before: row.try_get(7)?,
+        after: row.try_get(8)?,
+    })
 }

@@ -12,6 +12,7 @@ use terms::{Catalogue, Visibility};
 
 use crate::actor::{Actor, now};
 use crate::error::UseError;
+use crate::graph::Loaded;
 use crate::regions::RegionNames;
 
 /// An open co-operation.
@@ -24,6 +25,8 @@ pub struct Cooperation {
     pub actor: Actor,
     /// True once figures could not be kept.
     unkept: Arc<AtomicBool>,
+    /// What was loaded last, for as long as nothing changes.
+    pub(crate) last: Arc<tokio::sync::Mutex<Option<Loaded>>>,
 }
 
 /// What a new co-operation is.
@@ -71,7 +74,15 @@ impl Cooperation {
 
     fn of(store: Store, uri: &str, actor: &Actor) -> Self {
         let (uri, actor) = (shown(uri), actor.clone());
-        Self { store, uri, actor, unkept: Arc::default() }
+        Self { store, uri, actor, unkept: Arc::default(), last: Arc::default() }
+    }
+
+    /// The same co-operation for another of the actor's commands.
+    #[must_use]
+    pub fn on_command(&self, command: &str) -> Self {
+        let mut it = self.clone();
+        command.clone_into(&mut it.actor.command);
+        it
     }
 
     /// True where the ids of figures that were given could not be kept: the file cannot
@@ -118,7 +129,23 @@ impl Cooperation {
         Ok(self.seen(table, self.store.records_of(table, ids).await?))
     }
 
-    fn seen(&self, table: &str, mut records: Vec<Record>) -> Vec<Record> {
+    /// The same of the records whose column has one of these texts.
+    pub(crate) async fn visible_in(
+        &self,
+        table: &str,
+        of: (&str, &[&str]),
+    ) -> Result<Vec<Record>, UseError> {
+        Ok(self.seen(table, self.store.records_in(table, of).await?))
+    }
+
+    /// How the codes of owners begin whose records the actor sees whole; empty where that
+    /// is every record.
+    pub(crate) fn own(&self) -> &str {
+        terms::visibility::own_start(&self.actor.region)
+    }
+
+    /// Of these records what the actor may see.
+    pub(crate) fn seen(&self, table: &str, mut records: Vec<Record>) -> Vec<Record> {
         let columns = store::records::columns(table).unwrap_or_default();
         let asking = &self.actor.region;
         records.retain_mut(|record| {

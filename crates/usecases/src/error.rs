@@ -53,6 +53,26 @@ pub enum UseError {
         /// What its reader says.
         error: String,
     },
+    /// An import that cannot be taken back.
+    #[error("{import}: {}", why.key)]
+    Undo {
+        /// Name of its file.
+        import: String,
+        /// What stands in the way.
+        why: Box<crate::import::undo::WhyNot>,
+    },
+    /// Somebody else changed it since it was looked at; nothing was changed.
+    #[error("{what} {id} was changed since it was seen")]
+    Conflict {
+        /// `fact`, `item`, `organisation` or `merge`.
+        what: &'static str,
+        /// Its id.
+        id: String,
+        /// What was seen and what was wanted: `seen` and `wanted`, JSON.
+        yours: String,
+        /// What stands there now, JSON.
+        theirs: String,
+    },
     /// The work was stopped by the user.
     #[error("stopped")]
     Stopped,
@@ -71,7 +91,26 @@ impl UseError {
             | Self::Document { .. }
             | Self::Recipe { .. }
             | Self::Unknown { .. }
+            | Self::Undo { .. }
+            | Self::Conflict { .. }
             | Self::Wrong { .. } => false,
+        }
+    }
+
+    /// Key of the sentence: what an interface gives as the stable name of the failure.
+    #[must_use]
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::Store(store::StoreError::File { error, .. })
+            | Self::File { error, .. } => system_key(error),
+            Self::Store(error) => error.key(),
+            Self::Intake(error) => error.key,
+            Self::Document { error, .. } => error.key(),
+            Self::Recipe { .. } => "recipe.broken",
+            Self::Unknown { key, .. } | Self::Wrong { key, .. } => key,
+            Self::Undo { why, .. } => why.key,
+            Self::Conflict { .. } => "conflict",
+            Self::Stopped => "work.stopped",
         }
     }
 
@@ -102,9 +141,36 @@ impl UseError {
                 let known = known(key).join(if lang == Lang::Zh { "、" } else { ", " });
                 text(lang, key, &[("it", name), ("known", &known)])
             }
+            Self::Undo { import, why } => why.sentence(lang, import),
+            Self::Conflict { what, id, .. } => {
+                let what = text(lang, &format!("conflict.{what}"), &[]);
+                text(lang, "conflict", &[("what", &what), ("it", id)])
+            }
             Self::Stopped => text(lang, "work.stopped", &[]),
         }
     }
+}
+
+/// True for the keys of sentences that a failure may have: what an interface lists as its
+/// codes.
+#[must_use]
+pub fn is_failure(key: &str) -> bool {
+    const FAMILIES: [&str; 7] =
+        ["store.", "file.", "intake.", "documents.", "recipe.", "region.", "job."];
+    const OTHERS: [&str; 6] = [
+        "audit.since",
+        "conflict",
+        "document.none",
+        "document.too_large",
+        "report.failed",
+        "work.stopped",
+    ];
+    FAMILIES.iter().any(|it| key.starts_with(it))
+        || OTHERS.contains(&key)
+        || (key.starts_with("review.") && key != "review.list")
+        || (key.starts_with("undo.") && !key.starts_with("undo.by."))
+        || key.ends_with(".unknown")
+        || key.ends_with(".gone")
 }
 
 /// The names that would have been known, for sentences that list them.
@@ -125,8 +191,12 @@ pub(crate) fn at_path(path: &std::path::Path) -> impl FnOnce(std::io::Error) -> 
 /// What the system says of a file, as a sentence with a next step; its own words only
 /// where we have none.
 fn system_sentence(lang: Lang, path: &str, error: &std::io::Error) -> String {
+    text(lang, system_key(error), &[("path", path), ("it", &error.to_string())])
+}
+
+fn system_key(error: &std::io::Error) -> &'static str {
     use std::io::ErrorKind;
-    let key = match error.kind() {
+    match error.kind() {
         ErrorKind::NotFound => "file.not_found",
         ErrorKind::PermissionDenied => "file.denied",
         ErrorKind::AlreadyExists => "file.exists",
@@ -137,8 +207,7 @@ fn system_sentence(lang: Lang, path: &str, error: &std::io::Error) -> String {
         ErrorKind::FileTooLarge => "file.too_large",
         ErrorKind::InvalidFilename => "file.name",
         _ => "file.other",
-    };
-    text(lang, key, &[("path", path), ("it", &error.to_string())])
+    }
 }
 
 /// A failure of a CSV writer, as the failure of the file system that it is.

@@ -22,6 +22,9 @@ use crate::graph::Loaded;
 use crate::regions;
 use crate::spans::{Evidence, span_json};
 
+/// Definitions that every explanation states, besides that of its figure.
+pub const DEFINITIONS: [&str; 2] = ["match_kind@1", "scope@1"];
+
 impl Cooperation {
     /// Unfolds a figure.
     ///
@@ -39,13 +42,14 @@ impl Cooperation {
         }
         let gone = || UseError::Wrong { key: "figure.gone", name: id.to_owned() };
         let (value, inputs) = if asked["command"] == "report" {
-            self.of_report(&asked, &figure.subject).await?.ok_or_else(gone)?
+            Box::pin(self.of_report(&asked, &figure.subject)).await?.ok_or_else(gone)?
         } else {
             let ask = Ask::of(&figure, &asked, &loaded).ok_or_else(gone)?;
             self.unfold(&loaded, &ask).await?
         };
         let thresholds = Thresholds::default().named();
-        let definitions = [figure.definition.as_str(), "match_kind@1", "scope@1"];
+        let [kind, scope] = DEFINITIONS;
+        let definitions = [figure.definition.as_str(), kind, scope];
         let revision = loaded.about.revision;
         let mut answer =
             crate::answer::begin(self, revision, &definitions, &thresholds).await?;

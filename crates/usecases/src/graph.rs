@@ -34,20 +34,51 @@ pub struct Loaded {
     /// Region for which it was loaded; empty for who holds the file.
     pub asking: String,
     /// Merged organisations: other → kept.
-    pub merged: HashMap<String, String>,
+    pub merged: Arc<HashMap<String, String>>,
+    /// Number of each organisation in the graph, by id.
+    pub index: Arc<HashMap<String, u32>>,
 }
 
+impl Loaded {
+    /// Number of an organisation, or of the one it was merged into, in the graph.
+    #[must_use]
+    pub fn organisation(&self, id: &str) -> Option<u32> {
+        let kept = self.merged.get(id).map_or(id, String::as_str);
+        self.index.get(kept).copied()
+    }
+}
+
+/// How often to load again because somebody wrote meanwhile. Where many write without a
+/// pause, what was loaded last has to do: it is replaced at the next question.
+const TRIES: u32 = 3;
+
 impl Cooperation {
-    /// Loads catalogue and graph.
+    /// Loads catalogue and graph; what is there already is not loaded again.
     ///
     /// # Errors
     /// Failures of the store.
     pub async fn load(&self) -> Result<Loaded, UseError> {
-        let about = self.store.cooperation().await?;
+        let mut last = self.last.lock().await;
+        let mut tries = 0;
+        loop {
+            let about = self.store.cooperation().await?;
+            if let Some(it) = last.as_ref()
+                && it.asking == self.actor.region
+                && (it.about == about || tries == TRIES)
+            {
+                return Ok(it.clone());
+            }
+            // Where somebody writes meanwhile, part of this is of a later revision.
+            *last = Some(Box::pin(self.load_at(about)).await?);
+            tries += 1;
+        }
+    }
+
+    async fn load_at(&self, about: store::Cooperation) -> Result<Loaded, UseError> {
         let (catalogue, _) = self.catalogue().await?;
         let regions = self.store.organisations_by_region().await?;
-        let merged: HashMap<String, String> =
-            self.store.merged().await?.into_iter().collect();
+        let merged: Arc<HashMap<String, String>> =
+            Arc::new(self.store.merged().await?.into_iter().collect());
         let hidden = self.hidden_organisations().await?;
         let mut organisations = Vec::new();
         // A university's scope says what it works on, not what it makes.
@@ -103,7 +134,8 @@ impl Cooperation {
         let beside = Beside { needs: &needs, supplies: &supplies, absent: &absent };
         let graph = Arc::new(build(&catalogue, organisations, &makes, beside));
         let asking = self.actor.region.clone();
-        Ok(Loaded { about, catalogue, graph, asking, merged })
+        let index = Arc::new(names.index);
+        Ok(Loaded { about, catalogue, graph, asking, merged, index })
     }
 
     /// Organisations that another region keeps to itself.

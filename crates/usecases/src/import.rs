@@ -9,9 +9,10 @@
 //! cores read the scopes of a batch, the database writes the batch before it.
 
 mod files;
-mod jobs;
+pub mod jobs;
 mod package;
 pub(crate) mod reread;
+pub mod undo;
 mod work;
 
 use std::collections::HashSet;
@@ -28,6 +29,8 @@ use store::sources::Import;
 use terms::fields::Table;
 use terms::region::Regions;
 
+pub use self::jobs::{ImportFile, JobOutcome, JobView};
+pub(crate) use self::work::json as record_json;
 use self::work::{Work, sheet};
 use crate::actor::now;
 use crate::cooperation::Cooperation;
@@ -116,6 +119,27 @@ pub struct Report {
     pub failed: Vec<(String, UseError)>,
     /// Files behind the one that ended the import: not looked at.
     pub left: usize,
+    /// What became of every file, in the order of the import.
+    pub outcomes: Vec<JobOutcome>,
+}
+
+impl Report {
+    /// Takes what became of a file; true where it ends the import.
+    fn take(&mut self, name: &str, done: Result<FileReport, UseError>) -> bool {
+        match done {
+            Ok(file) => {
+                self.outcomes.push(JobOutcome::read(&file));
+                self.files.push(file);
+                false
+            }
+            Err(error) => {
+                self.outcomes.push(JobOutcome::failed(name, &error));
+                let last = error.ends_all();
+                self.failed.push((name.to_owned(), error));
+                last
+            }
+        }
+    }
 }
 
 impl Cooperation {
@@ -133,11 +157,7 @@ impl Cooperation {
         how: &How,
         watch: &Arc<dyn Watch>,
     ) -> Result<Report, UseError> {
-        if let Some(name) = &how.table
-            && terms::fields::table(name).is_none()
-        {
-            return Err(UseError::Wrong { key: "table.unknown", name: name.clone() });
-        }
+        known_table(how.table.as_deref())?;
         let files = files::files(paths)?;
         let mut report = Report::default();
         let mut job = self.begin_job(&files, how).await?;
@@ -167,18 +187,9 @@ impl Cooperation {
             }
         }
         for (at, path) in files.iter().enumerate() {
-            let done = self.import_file(path, how, watch).await;
-            let stop = match done {
-                Ok(file) => {
-                    report.files.push(file);
-                    false
-                }
-                Err(error) => {
-                    let last = error.ends_all();
-                    report.failed.push((name_of(path), error));
-                    last
-                }
-            };
+            let name = name_of(path);
+            let done = self.import_file((path, &name), how, (watch, "")).await;
+            let stop = report.take(&name, done);
             self.advance_job(&mut job, at + 1, files.len()).await?;
             if stop {
                 report.left = files.len() - at - 1;
@@ -189,18 +200,23 @@ impl Cooperation {
         Ok(report)
     }
 
+    /// Imports a file; what the same job read whole `since` it began is known, whatever
+    /// its recipe (empty: nothing).
     async fn import_file(
         &self,
-        path: &Path,
+        (path, name): (&Path, &str),
         how: &How,
-        watch: &Arc<dyn Watch>,
+        (watch, since): (&Arc<dyn Watch>, &str),
     ) -> Result<FileReport, UseError> {
+        if watch.stopped() {
+            return Err(UseError::Stopped);
+        }
         let bytes: Arc<[u8]> = std::fs::read(path).map_err(at_path(path))?.into();
-        let name = name_of(path);
+        let name = name.to_owned();
         let sha256 = hex(&Sha256::digest(&bytes));
         let id = sha256.get(..16).unwrap_or_default().to_owned();
         let recipe = how.recipe.as_ref().map(Recipe::to_toml).unwrap_or_default();
-        if let Some(report) = self.known_file(&id, &name, &recipe).await? {
+        if let Some(report) = self.known_file((&id, &name), &recipe, since).await? {
             return Ok(report);
         }
         if how.table.is_none()
@@ -286,19 +302,21 @@ impl Cooperation {
     /// The report of a file whose bytes were imported before with the same recipe.
     async fn known_file(
         &self,
-        id: &str,
-        name: &str,
+        (id, name): (&str, &str),
         recipe: &str,
+        since: &str,
     ) -> Result<Option<FileReport>, UseError> {
         let sources = self.store.sources().await?;
         let Some(source) = sources.into_iter().find(|it| it.id == id) else {
             return Ok(None);
         };
-        if !recipe.is_empty() && recipe != source.recipe {
-            return Ok(None);
-        }
         let imports = self.store.imports().await?;
         let import = imports.into_iter().rev().find(|it| it.source == id);
+        let by_this = |it: &Import| !since.is_empty() && it.at.as_str() >= since;
+        let by_this = import.as_ref().is_some_and(by_this);
+        if !recipe.is_empty() && recipe != source.recipe && !by_this {
+            return Ok(None);
+        }
         // Restored with a package, and its rows never read.
         let kept = |it: &Import| it.rows_new + it.rows_changed + it.rows_same;
         if import.as_ref().is_some_and(|it| it.rows_read > 0 && kept(it) == 0) {
@@ -403,6 +421,17 @@ fn merge(table: &Table, row: &intake::Row) -> Merge {
         actor: get("actor"),
         why: get("why"),
         undone_at: Some(get("undone_at")).filter(|it| !it.is_empty()),
+    }
+}
+
+/// Refuses a table that has no declaration.
+fn known_table(name: Option<&str>) -> Result<(), UseError> {
+    match name.filter(|it| terms::fields::table(it).is_none()) {
+        None => Ok(()),
+        Some(name) => {
+            let name = name.to_owned();
+            Err(UseError::Wrong { key: "table.unknown", name })
+        }
     }
 }
 

@@ -22,7 +22,7 @@ const SAY_NOTHING: [&str; 7] =
     ["manager", "util", "utils", "helper", "helpers", "common", "misc"];
 
 /// Words that mean the same in every field.
-const PLAIN: [&str; 62] = [
+const PLAIN: [&str; 63] = [
     "around",
     "base",
     "batch",
@@ -74,6 +74,7 @@ const PLAIN: [&str; 62] = [
     "record",
     "resolution",
     "row",
+    "serve",
     "setting",
     "state",
     "summary",

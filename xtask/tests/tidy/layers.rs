@@ -9,7 +9,7 @@ use crate::none;
 use crate::tree::{File, files_ending, metadata};
 
 /// A crate, and those of ours it may use. ARCHITECTURE.md draws it.
-const LAYERS: [(&str, &[&str]); 10] = [
+const LAYERS: [(&str, &[&str]); 11] = [
     ("terms", &[]),
     ("intake", &["terms"]),
     ("documents", &["terms", "intake"]),
@@ -21,7 +21,8 @@ const LAYERS: [(&str, &[&str]); 10] = [
         "usecases",
         &["terms", "intake", "documents", "chain", "matching", "report", "store"],
     ),
-    ("lianqiao", &["terms", "usecases"]),
+    ("server", &["terms", "usecases"]),
+    ("lianqiao", &["terms", "usecases", "server"]),
     ("xtask", &[]),
 ];
 

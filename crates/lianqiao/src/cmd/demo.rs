@@ -25,26 +25,10 @@ pub(crate) async fn run(it: Demo, screen: &Screen) -> anyhow::Result<()> {
         (None, Some(own)) => Some(read_path(&own)?),
         (page, _) => page,
     };
-    // The demo makes its own file anew each time; it is no one's work. The old one stays
-    // until the new one is whole.
     let path = it.out.join(format!("{}.lq", example.name));
-    let passing = output::beside(&path);
-    remove(&passing)?;
     let mut paths = vec![folder.clone()];
     paths.extend(it.page.clone());
-    let filled = fill(example, &passing, &paths, screen).await;
-    let placed = match filled {
-        Ok(()) => remove(&path).and_then(|()| {
-            let place =
-                |error| UseError::File { path: path.display().to_string(), error };
-            std::fs::rename(&passing, &path).map_err(place)
-        }),
-        Err(error) => Err(error),
-    };
-    if let Err(error) = placed {
-        remove(&passing)?;
-        return Err(error.into());
-    }
+    make(example, &path, &paths, screen).await?;
     let cooperation =
         Cooperation::open(&path.display().to_string(), &config::actor("demo")).await?;
     let places = (it.out.as_path(), folder.as_path(), path.as_path());
@@ -53,6 +37,32 @@ pub(crate) async fn run(it: Demo, screen: &Screen) -> anyhow::Result<()> {
     done?;
     let file = path.display().to_string();
     screen.say("demo.done", &[("file", &file), ("product", example.product)]);
+    Ok(())
+}
+
+/// Makes the example's file anew; it is no one's work. The old one stays until the new one
+/// is whole.
+pub(super) async fn make(
+    example: &Example,
+    path: &Path,
+    paths: &[PathBuf],
+    screen: &Screen,
+) -> anyhow::Result<()> {
+    let passing = output::beside(path);
+    remove(&passing)?;
+    let filled = fill(example, &passing, paths, screen).await;
+    let placed = match filled {
+        Ok(()) => remove(path).and_then(|()| {
+            let place =
+                |error| UseError::File { path: path.display().to_string(), error };
+            std::fs::rename(&passing, path).map_err(place)
+        }),
+        Err(error) => Err(error),
+    };
+    if let Err(error) = placed {
+        remove(&passing)?;
+        return Err(error.into());
+    }
     Ok(())
 }
 

@@ -15,3 +15,4 @@ pub(crate) mod read;
 pub(crate) mod report;
 pub(crate) mod review;
 pub(crate) mod scopes;
+pub(crate) mod serve;

@@ -92,6 +92,8 @@ fn query(it: ReviewList) -> Result<ReviewQuery, UseError> {
         document: it.document,
         predicate: it.predicate,
         state,
+        without_facts: false,
+        without_items: false,
         limit: it.limit,
         page: it.page,
     })
@@ -153,8 +155,8 @@ fn say_total(page: &ReviewPage, screen: &Screen) {
     ];
     screen.say("review.total", &args);
     if page.page < page.pages {
-        let next = (page.page + 1).to_string();
-        screen.say("review.next", &[("page", &next)]);
+        let (next, left) = ((page.page + 1).to_string(), page.left.to_string());
+        screen.say("review.next", &[("page", &next), ("left", &left)]);
     }
 }
 

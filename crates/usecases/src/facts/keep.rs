@@ -3,7 +3,7 @@
 //! The same bytes again change nothing, so what persons decided stays. Another copy of an
 //! article that is here is kept with its own facts and quotes, and marked as a copy.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use documents::Document;
@@ -66,7 +66,11 @@ impl Cooperation {
             document.copy_of = article;
         }
         let known = change.record("documents", id).await?;
-        if known.is_none() {
+        let mut stands = BTreeMap::new();
+        if let Some(known) = &known {
+            let it = ("documents".to_owned(), id.to_owned());
+            stands.insert(known.revision, it);
+        } else {
             let mut documents = Records::new(&change, "documents")?;
             documents.add(&mut change, &document.record()).await?;
             documents.finish(&mut change).await?;
@@ -80,7 +84,7 @@ impl Cooperation {
             added += 1;
         }
         new.finish(&mut change).await?;
-        let source = self.source(read);
+        let source = self.source_of(read);
         change.add_source(&source, bytes).await?;
         if let Some(layer) = &read.layer {
             let below = Source {
@@ -104,11 +108,14 @@ impl Cooperation {
             rows_new: added,
             rows_same: count(facts.len()) - added,
             spans: count(quotes),
+            revision: Some(change.revision),
+            made: added + i64::from(known.is_none()),
             ..Import::default()
         };
         let complaints = complaints(read);
         let kept: Vec<KeptComplaint> = complaints.iter().map(kept_complaint).collect();
         change.add_import(&import, &kept).await?;
+        change.add_import_changes(&import.id, &BTreeMap::new(), (&[], stands)).await?;
         let after = serde_json::json!({
             "source": read.name, "sha256": read.sha256, "document": read.format.code(),
             "facts": facts.len(), "new": added, "copy_of": document.copy_of,
@@ -176,7 +183,7 @@ impl Cooperation {
         Ok(found.map(|it| if it.copy_of.is_empty() { it.id } else { it.copy_of }))
     }
 
-    fn source(&self, read: &FileReading) -> Source {
+    fn source_of(&self, read: &FileReading) -> Source {
         Source {
             id: read.sha256.get(..16).unwrap_or_default().to_owned(),
             sha256: read.sha256.clone(),

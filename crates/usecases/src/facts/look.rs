@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use documents::Document;
 use serde_json::{Value as Json, json};
+use store::facts::Facts;
 use store::records::Record;
 
 use super::known::ProposedOrganisation;
@@ -118,6 +119,17 @@ impl Cooperation {
     /// # Errors
     /// Where document or kind of statement is not known; failures of the store.
     pub async fn facts(&self, wanted: &FactQuery) -> Result<Vec<KeptFact>, UseError> {
+        Ok(self.facts_between(wanted, 0, usize::MAX).await?.1)
+    }
+
+    /// How many facts there are, and at most `limit` after the first `skip`. Only these are
+    /// read.
+    pub(crate) async fn facts_between(
+        &self,
+        wanted: &FactQuery,
+        skip: usize,
+        limit: usize,
+    ) -> Result<(usize, Vec<KeptFact>), UseError> {
         if let Some(code) = &wanted.predicate
             && documents::Predicate::from_code(code).is_none()
         {
@@ -129,27 +141,29 @@ impl Cooperation {
             None => None,
             Some(word) => Some(document_called(&documents, word)?),
         };
-        let counts = |id: &str| match &of {
-            Some(of) => of == id,
-            None => documents.get(id).is_some_and(|it| it.document.copy_of.is_empty()),
+        let counts = |it: &&FactDocument| match &of {
+            Some(of) => *of == it.document.id,
+            None => it.document.copy_of.is_empty(),
         };
-        let records = self.visible("facts").await?;
-        let mut facts: Vec<KeptFact> = records
-            .iter()
-            .map(KeptFact::of)
-            .filter(|it| {
-                wanted.predicate.as_ref().is_none_or(|code| *code == it.predicate)
-            })
-            .filter(|it| wanted.status.is_none_or(|status| status == it.status))
-            .filter(|it| counts(&it.document))
-            .collect();
-        let order = |id: &str| documents.get(id).map_or(0, |it| it.document.revision);
-        let place = |it: &KeptFact| it.quotes.first().map_or(0, |it| it.range.start);
-        facts.sort_by_cached_key(|it| {
-            let document = (order(&it.document), it.document.clone());
-            (document, place(it), it.predicate.clone(), it.id.clone())
-        });
-        Ok(facts)
+        let documents = documents.values().filter(counts);
+        let documents: Vec<&str> = documents.map(|it| it.document.id.as_str()).collect();
+        let kept_back = self.store.facts_kept_back().await?;
+        let seen = self.seen("facts", kept_back.clone());
+        let hidden = |it: &&Record| seen.iter().all(|seen| seen.id != it.id);
+        let without: Vec<&str> =
+            kept_back.iter().filter(hidden).map(|it| it.id.as_str()).collect();
+        let facts = Facts {
+            documents: &documents,
+            without: &without,
+            predicate: wanted.predicate.as_deref(),
+            status: wanted.status.map(FactStatus::code),
+        };
+        let total = self.store.facts_count(&facts).await?;
+        let count = |it: usize| i64::try_from(it).unwrap_or(i64::MAX);
+        let place = (count(skip), count(limit));
+        let found = self.store.facts_between(&facts, place).await?;
+        let found = self.seen("facts", found).iter().map(KeptFact::of).collect();
+        Ok((usize::try_from(total).unwrap_or_default(), found))
     }
 
     /// These facts with their documents.

@@ -104,7 +104,7 @@ pub struct KeptFact {
     /// What persons decided.
     pub status: FactStatus,
     /// For compare-and-set.
-    pub(crate) revision: i64,
+    pub revision: i64,
 }
 
 impl KeptFact {
@@ -288,7 +288,7 @@ impl KeptFact {
             "inferred_from": said(&self.inferred_from), "rule": said(&self.rule),
             "confidence": said(&self.confidence), "reasons": self.reasons,
             "status": self.status.code(), "read_as": read_as,
-            "part_of": said(&self.part_of),
+            "part_of": said(&self.part_of), "revision": self.revision,
         })
     }
 }

@@ -78,6 +78,57 @@ async fn a_document_is_kept_once_and_decisions_stay() {
 }
 
 #[tokio::test]
+async fn a_page_of_a_list_is_read_alone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let it = cooperation(folder.path(), "a.lq").await;
+    keep(&it, &reading(), PAGE).await;
+    let other = PAGE.replace("36戶", "18戶").replace("示例日报", "示例晨报");
+    let name = |it: &str| Value::Text(it.to_owned());
+    // Two of one place, in the order of their kinds; the last of the page first.
+    let told = vec![
+        fact(&other, Predicate::Publisher, name("示例晨报"), "示例晨报"),
+        fact(&other, Predicate::Person, name("张某"), "张某"),
+        fact(&other, Predicate::Organisation, name("张某"), "张某"),
+    ];
+    keep(&it, &page("other.txt", &other, told), &other).await;
+    let all = it.facts(&FactQuery::default()).await.expect("listed");
+    let order: Vec<(usize, usize)> = all
+        .iter()
+        .map(|it| (usize::from(it.document != all[0].document), it.quotes[0].range.start))
+        .collect();
+    assert!(order.is_sorted(), "{order:?}");
+    assert_eq!(all.len(), 8);
+    let (mut walked, mut left) = (Vec::new(), Vec::new());
+    for page in 1..=3 {
+        let wanted = ReviewQuery { limit: 3, page, ..ReviewQuery::default() };
+        let page = it.review_list(&wanted).await.expect("listed");
+        assert_eq!((page.facts_total, page.pages), (8, 3));
+        left.push(page.left);
+        walked.extend(page.facts.facts);
+    }
+    assert_eq!((walked, left), (all.clone(), vec![5, 2, 0]));
+    let behind = ReviewQuery { limit: 3, page: 9, ..ReviewQuery::default() };
+    let behind = it.review_list(&behind).await.expect("listed");
+    assert_eq!((behind.page, behind.facts.facts.as_slice()), (3, &all[6..]));
+
+    // What the store gives is the page, not the table.
+    let documents = [all[0].document.as_str()];
+    let without = [all[0].id.as_str()];
+    let (predicate, status) = (None, Some("proposed"));
+    let wanted = store::facts::Facts {
+        documents: &documents,
+        without: &without,
+        predicate,
+        status,
+    };
+    assert_eq!(it.store.facts_count(&wanted).await.expect("counted"), 4);
+    let two = it.store.facts_between(&wanted, (1, 2)).await.expect("read");
+    let ids = |it: &[KeptFact]| it.iter().map(|it| it.id.clone()).collect::<Vec<_>>();
+    let two: Vec<KeptFact> = two.iter().map(KeptFact::of).collect();
+    assert_eq!(ids(&two), ids(&all[2..4]));
+}
+
+#[tokio::test]
 async fn nothing_is_left_of_a_dry_run() {
     let folder = tempfile::tempdir().expect("a folder");
     let it = cooperation(folder.path(), "a.lq").await;
