@@ -15,6 +15,7 @@ mod row;
 pub mod same;
 pub mod scope;
 mod text;
+pub mod view;
 mod work;
 mod workbook;
 

@@ -28,6 +28,7 @@ pub mod graph;
 pub mod import;
 pub mod output;
 mod prepare;
+pub mod preview;
 pub mod publish;
 pub mod reading;
 pub mod recipes;
