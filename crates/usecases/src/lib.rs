@@ -16,6 +16,7 @@ pub mod check;
 pub mod cooperation;
 pub mod deliver;
 pub mod demo;
+pub mod document_view;
 pub mod doubles;
 pub mod error;
 pub mod explain;
