@@ -254,7 +254,7 @@ fn entry(actor: &Actor, record: &str, before: &Value, after: &Value) -> AuditEnt
 }
 
 /// A time as the audit writes it, so that the two can be compared as text.
-fn time(given: &str) -> Result<String, UseError> {
+pub(crate) fn time(given: &str) -> Result<String, UseError> {
     if given.is_empty()
         || given.parse::<jiff::civil::Date>().is_ok_and(|it| it.to_string() == given)
     {

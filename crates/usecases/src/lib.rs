@@ -11,6 +11,7 @@
 
 pub mod actor;
 pub mod answer;
+pub mod audit;
 pub mod chain_view;
 pub mod check;
 pub mod cooperation;
