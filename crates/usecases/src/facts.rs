@@ -16,7 +16,7 @@ pub(crate) mod bring;
 pub mod copies;
 pub mod decide;
 mod keep;
-pub(crate) mod known;
+pub mod known;
 pub mod look;
 pub mod record;
 

@@ -29,6 +29,7 @@ use store::sources::Import;
 use terms::fields::Table;
 use terms::region::Regions;
 
+pub(crate) use self::files::document;
 pub use self::jobs::{ImportFile, JobOutcome, JobView};
 pub(crate) use self::work::json as record_json;
 use self::work::{Work, sheet};
@@ -221,7 +222,7 @@ impl Cooperation {
         }
         if how.table.is_none()
             && how.recipe.is_none()
-            && let Some(format) = files::document(&name, &bytes)
+            && let Some(format) = document(&name, &bytes)
         {
             return self
                 .import_document((&name, bytes), format, how.dry_run, watch)
@@ -425,7 +426,7 @@ fn merge(table: &Table, row: &intake::Row) -> Merge {
 }
 
 /// Refuses a table that has no declaration.
-fn known_table(name: Option<&str>) -> Result<(), UseError> {
+pub(crate) fn known_table(name: Option<&str>) -> Result<(), UseError> {
     match name.filter(|it| terms::fields::table(it).is_none()) {
         None => Ok(()),
         Some(name) => {

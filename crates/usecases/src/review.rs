@@ -201,6 +201,15 @@ impl Cooperation {
         read.into_iter().next().ok_or_else(unknown)
     }
 
+    /// The items of an organisation.
+    pub(crate) async fn items_of(
+        &self,
+        organisation: &str,
+    ) -> Result<Vec<ReviewItem>, UseError> {
+        let items = self.store.scope_items_of(&[organisation]).await?;
+        self.with_words(items).await
+    }
+
     /// Keeps what a person says of items; all of them or none.
     ///
     /// # Errors
