@@ -3,7 +3,7 @@
 //! In: a record on its way in. Out: whether it may come in. A document needs its text
 //! among the sources; a fact needs its document, and each of its quotes must be what the
 //! text says at its place, whoever wrote the table, and its id the hash of what was read; a
-//! decision needs its fact. A fact comes in as it was read, as a proposal: what persons
+//! decision needs its fact, or its document. A fact comes in as it was read, as a proposal: what persons
 //! made of it, their decisions say. What is here already is never changed by a table: only
 //! a decision later than all that are here changes its fact.
 
@@ -92,7 +92,9 @@ impl Brought {
             "fact_reviews" => {
                 let fact = cell_of(table, record, "fact");
                 let here = self.facts.contains(&fact)
-                    || change.record("facts", &fact).await?.is_some();
+                    || self.documents.contains_key(&fact)
+                    || change.record("facts", &fact).await?.is_some()
+                    || change.record("documents", &fact).await?.is_some();
                 if !here {
                     return Ok(Some("import.fact_unknown"));
                 }
