@@ -137,6 +137,7 @@ impl Cooperation {
                 title: document.attribution.title.clone(),
                 copy_of: document.copy_of,
             }),
+            ..FileReport::default()
         })
     }
 

@@ -354,7 +354,8 @@ async fn a_folder_brings_facts_and_decisions_and_refuses_what_the_text_does_not_
     keep(&fourth, &page("p.txt", &odd, Vec::new()), &odd).await;
     let report = fourth.import(&[forged], &How::default(), &watch).await.expect("read");
     let told: Vec<&str> = report.files[0].complaints.iter().map(|it| it.key).collect();
-    assert_eq!(told, ["import.fact_quote"; 2], "the count and the proposal");
+    let quote = "import.fact_quote";
+    assert_eq!(told, [quote, quote, "import.fact_undecided"], "one was corrected");
     let here = fourth.facts(&all).await.expect("listed");
     assert_eq!(here.len(), 4, "the others came in");
     let proposed = |it: &KeptFact| {
@@ -372,13 +373,67 @@ async fn a_folder_brings_facts_and_decisions_and_refuses_what_the_text_does_not_
     keep(&fifth, &page("p.txt", &odd, Vec::new()), &odd).await;
     let report = fifth.import(&[forged], &How::default(), &watch).await.expect("read");
     let told = &report.files[0].complaints;
-    assert_eq!(told.len(), 1, "{told:?}");
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert_eq!(told[1].key, bring::UNDECIDED, "the correction, without its decision");
     assert_eq!((told[0].key, told[0].value.as_str()), ("import.fact_id", "李某"));
     assert_eq!(told[0].column.as_deref(), Some("value"));
     let line = table.lines().position(|it| it.contains(",张某,")).expect("there") + 1;
     assert_eq!(told[0].row.map(|it| it as usize), Some(line));
     assert!(told[0].file.ends_with("facts.csv"), "{told:?}");
     assert_eq!(fifth.facts(&all).await.expect("listed").len(), 5);
+}
+
+#[tokio::test]
+async fn a_value_that_nobody_decided_is_complained_about() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let it = cooperation(folder.path(), "a.lq").await;
+    keep(&it, &reading(), PAGE).await;
+    let ids = [of(&it, "enterprises_signed").await.id];
+    let value = Some("35".to_owned());
+    let edit = FactVerdict::Edit(FactChange { value, ..FactChange::default() });
+    it.decide_facts(&ids, &edit, "counted").await.expect("corrected");
+    let out = folder.path().join("pack");
+    it.export(&[], &out).await.expect("written");
+    let watch: std::sync::Arc<dyn crate::import::Watch> =
+        std::sync::Arc::new(Quiet::default());
+    let told = async |name: &str| {
+        let other = cooperation(folder.path(), name).await;
+        let paths = [out.clone()];
+        let report = other.import(&paths, &How::default(), &watch).await.expect("read");
+        assert!(report.failed.is_empty(), "{:?}", report.failed);
+        let kept = other.store.complaints().await.expect("listed");
+        let value = of(&other, "enterprises_signed").await.value;
+        let told = report.files.into_iter().flat_map(|it| it.complaints);
+        let told: Vec<_> = told.filter(|it| it.key == bring::UNDECIDED).collect();
+        let same = |it: &&store::sources::SourceComplaint| {
+            it.complaint.message == bring::UNDECIDED
+        };
+        assert_eq!(kept.iter().filter(same).count(), told.len(), "kept for `check`");
+        (value, told)
+    };
+    assert_eq!(
+        told("b.lq").await,
+        ("35".to_owned(), Vec::new()),
+        "its decision came along"
+    );
+
+    // The decision says 35, the table 34.
+    let table = std::fs::read_to_string(out.join("facts.csv")).expect("there");
+    let line = table.lines().position(|it| it.contains(",35,")).expect("there") + 1;
+    let forged = table.replace(",35,", ",34,");
+    std::fs::write(out.join("facts.csv"), &forged).expect("written");
+    let (value, complaints) = told("c.lq").await;
+    assert_eq!((value.as_str(), complaints.len()), ("35", 1), "{complaints:?}");
+    let one = &complaints[0];
+    assert_eq!((one.key, one.value.as_str()), (bring::UNDECIDED, "34"));
+    assert_eq!(one.column.as_deref(), Some("value"));
+    assert_eq!(one.row.map(|it| it as usize), Some(line));
+    assert_eq!(one.file, "facts.csv");
+
+    // No decision at all: as it was read.
+    std::fs::remove_file(out.join("fact_reviews.csv")).expect("gone");
+    let (value, complaints) = told("d.lq").await;
+    assert_eq!((value.as_str(), complaints.len()), ("36", 1), "{complaints:?}");
 }
 
 #[tokio::test]
