@@ -1,27 +1,38 @@
-// What the API answers, as the pages use it. Written by hand until openapi.json says the same;
-// then these names come from types.ts.
+// What the API answers, as the pages use it: names of types.ts, which is made from openapi.json,
+// and by hand what that document does not say yet or says too loosely.
+import type { Explained, Definition as Stated, Figure, Job, Revision } from './types';
 
-/** Every answer of data. */
+export type {
+  About,
+  Count,
+  Double,
+  Gap,
+  GapsAnswer,
+  Job,
+  Maker,
+  Merge,
+  Outcome,
+  Quotient,
+  Reason,
+  Sentence,
+  Side as DoubleSide,
+} from './types';
+
+/** Every answer of data. Lists name definitions by id only. */
 export type Base = {
   lianqiao: string;
-  definitions: Definition[];
-  inputs: { revision: number };
+  definitions: (Definition | string)[];
+  inputs: Revision;
+};
+
+export type Definition = Omit<Stated, 'source'> & {
+  source?: string;
+  source_zh?: string;
+  thresholds?: Record<string, string> | [string, string][];
+  used_by?: string[];
 };
 
 export type Page<Row> = { rows: Row[]; total: number; page: number; per_page: number; pages: number };
-
-export type RegionName = { code: string; name: string };
-
-export type About = {
-  name: string;
-  uri: string;
-  revision: number;
-  regions: RegionName[];
-  version: string;
-  languages: string[];
-  counts: Record<string, number>;
-  read_only: boolean;
-};
 
 /** Where something is written: characters of a cell, or bytes of a document. */
 export type Span = {
@@ -35,96 +46,16 @@ export type Span = {
   quote: string;
 };
 
-export type Definition = {
-  id: string;
-  zh: string;
-  en: string;
-  formula_zh: string;
-  formula_en: string;
-  source: string;
-  source_en: string;
-  ours: boolean;
-  unit?: string;
-  unit_zh?: string;
-  thresholds?: Record<string, string>;
-  used_by?: string[];
-};
-
 export type State = 'missing' | 'weak' | 'strong' | 'unknown';
 
-export type Count = { value: number | null; possible?: number; figure?: string };
-
-export type Reason = { for?: boolean; against?: boolean; text: string; evidence?: Span[] };
-
-export type Maker = {
-  organisation: string;
-  name: string;
-  place: string;
-  makes: string;
-  makes_label?: string;
-  match: { kind: string; score: number };
-  status: string;
-  rank_score: number;
-  reasons: Reason[];
-  evidence: Span[];
-};
-
-export type Quotient = {
-  value: number;
-  e_rp: number;
-  e_r: number;
-  e_p: number;
-  e: number;
-  interval: [number, number];
-  figure: string;
-};
-
-export type Gap = {
-  product: string;
-  name: string;
-  name_en: string;
-  label: string;
-  state: State;
-  basis: string;
-  knowledge: string;
-  why: string;
-  demand: { organisations: number; value: number | null; unit: string | null; figure: string };
-  needed_for: { product: string; name: string; name_en: string; organisations: number }[];
-  local_makers: Count;
-  partner_makers: Count;
-  partner_state: State;
-  partner_why: string;
-  missing_at_partner_too: boolean;
-  location_quotient: Quotient | null;
-  local: Maker[];
-  partner: Maker[];
-};
-
-export type GapsAnswer = Base &
-  Page<Gap> & {
-    basis: string;
-    region: string;
-    partner: string;
-    region_name: string;
-    partner_name: string;
-    thresholds: Record<string, string>;
-    home: { organisations: number; makers: number };
-    partner_base: { organisations: number; makers: number };
-    states: Partial<Record<State, number>>;
-  };
-
-export type GapAnswer = Base & Omit<GapsAnswer, 'rows'> & { rows?: Gap[]; row?: Gap };
-
-export type Job = {
-  id: string;
+/** How a change can be taken back; what of it was seen goes along. */
+export type Undoing = {
   kind: string;
-  state: 'running' | 'done' | 'failed' | 'cancelled' | 'interrupted';
-  progress: number | null;
-  arguments: unknown;
-  result?: unknown;
-  error?: unknown;
-  created_at: string;
-  updated_at: string;
+  id: string;
+  revision?: number | null;
+  seen?: string | null;
+  verdict?: string | null;
+  product?: string | null;
 };
 
 export type AuditRow = {
@@ -138,7 +69,7 @@ export type AuditRow = {
   before: Record<string, unknown> | null;
   after: Record<string, unknown> | null;
   revision?: number;
-  undo?: { kind: string; id: string } | null;
+  undo?: Undoing | null;
 };
 
 export type AuditAnswer = Base & Page<AuditRow>;
@@ -158,10 +89,27 @@ export type Overview = Base & {
   }[];
   missing: { table: string; column: string; label: string; empty: number; of: number }[];
   sources: Source[];
-  waiting: { facts: number; items: number; doubles: number; complaints: number };
-  due: { what: string; date: string; text: string; fact: string; document: string }[];
-  changes: { since: string | null; entries_total: number; by_table: { table: string; n: number }[]; last: AuditRow[] };
+  /** Complaints by severity. */
+  waiting: { facts: number; items: number; doubles: number; complaints: Record<string, number> };
+  due: Due[];
+  changes: { since: string; total: number; by_table: Record<string, number>; last: AuditRow[] };
   jobs: Job[];
+};
+
+/** A dated statement of a document. */
+export type Due = {
+  predicate: string;
+  /** As exact as it is stated: 2027, 2027-06, 2027-06-30. */
+  time: string;
+  past: boolean;
+  value: string;
+  subject: string;
+  stated_by: string;
+  quote: string;
+  status: string;
+  fact: string;
+  document: string;
+  file: string;
 };
 
 export type Source = {
@@ -189,20 +137,8 @@ export type FigureInput = {
   value?: number | null;
 };
 
-export type FigureAnswer = Base & {
-  figure: {
-    id: string;
-    value: number | null;
-    unit: string;
-    base: string;
-    definition: string;
-    inputs: FigureInput[];
-  };
-  subject: string;
-  label_zh: string;
-  label_en: string;
-  then: { value: number | null; revision: number; at: string };
-  now: { value: number | null; revision: number };
+export type FigureAnswer = Omit<Explained, 'figure'> & {
+  figure: Omit<Figure, 'inputs'> & { inputs: FigureInput[] };
 };
 
 export type RowsAnswer = { header: string[]; rows: { row: number; cells: string[] }[] };
@@ -211,34 +147,79 @@ export type OrganisationRow = {
   id: string;
   name: string;
   region: string;
+  region_name: string;
   place: string;
-  kind: string | null;
-  industry: string | null;
-  registration_state: string | null;
-  makes_count: number | null;
+  kind: string;
+  industry: string;
+  registration_state: string;
+  makes_count: number;
   revision: number;
 };
 
-export type OrganisationsAnswer = Base & Page<OrganisationRow>;
+export type OrganisationsAnswer = Page<OrganisationRow>;
+
+/** A span with the whole cell around it. */
+export type Cited = { span: Span; cell: string };
 
 export type Column = {
   column: string;
-  label: string;
-  value: string | number | null;
-  missing?: boolean;
-  source?: Span | null;
+  zh: string;
+  en: string;
+  unit: string;
+  /** Null where missing. */
+  value: string | null;
+  withheld: boolean;
+  cell: Span | null;
 };
 
-export type Made = { product: string; label: string; match?: string; status?: string; evidence: Span[] };
+export type Made = {
+  product: string;
+  label: string;
+  match_kind: string;
+  counts: boolean;
+  status: string;
+  review: string;
+  capacity: number | null;
+  spare: number | null;
+  unit: string;
+  evidence: Cited[];
+};
+
+export type Needed = {
+  product: string;
+  label: string;
+  declared: boolean;
+  quantity: number | null;
+  unit: string;
+  because: { product: string; label: string }[];
+  evidence: Cited[];
+};
+
+export type Supply = {
+  id: string;
+  organisation: string;
+  name: string;
+  product: string;
+  label: string;
+  /** In the smallest unit of the currency. */
+  value: number | null;
+  currency: string;
+  period: string;
+  status: string;
+  evidence: Span | null;
+};
 
 export type ScopeItem = {
   id: string;
   start: number;
   end: number;
   role: string;
+  inferred: boolean;
+  negated: boolean;
   product: string | null;
-  label: string | null;
-  review: string | null;
+  label?: string;
+  match: string | null;
+  status: string;
 };
 
 export type Fact = {
@@ -246,7 +227,7 @@ export type Fact = {
   document: string;
   predicate: string;
   subject: string | null;
-  value: string | number | null;
+  value: unknown;
   unit: string | null;
   about: string | null;
   modality: string;
@@ -256,33 +237,31 @@ export type Fact = {
   spans: { start: number; end: number; quote: string }[];
 };
 
-export type Double = {
-  organisations: { id: string; name: string; place: string; revision: number }[];
-  score?: number;
-  reasons: string[];
-};
-
-export type Merge = {
+export type Profile = {
   id: string;
-  keep: string;
-  other: string;
-  keep_name?: string;
-  other_name?: string;
-  at: string;
-  actor: string;
-  why?: string | null;
-  undone_at?: string | null;
-};
-
-export type OrganisationAnswer = Base & {
-  organisation: { id: string; name: string; revision: number; merged_into?: string | null; columns: Column[] };
+  name: string;
+  region: string;
+  region_name: string;
+  counts: boolean;
+  merged_into: string;
+  revision: number;
+  columns: Column[];
   makes: Made[];
-  needs: Made[];
-  supplies: { to: { id: string; name: string }[]; from: { id: string; name: string }[] };
-  scope: { text: string; items: ScopeItem[] } | null;
-  merged: Merge[];
-  doubles: Double[];
-  facts: Fact[];
+  needs: Needed[];
+  supplies_to: Supply[];
+  supplies_from: Supply[];
+  scope: { column: string; text: string; cell: Span | null; items: ScopeItem[] };
+  merged: { merge: string; organisation: string; name: string; at: string; actor: string; why: string }[];
+  doubles: {
+    organisation: string;
+    name: string;
+    region: string;
+    address: string;
+    reason: string;
+    score: number;
+    revision: number;
+  }[];
+  facts: { fact: Fact; file: string; by_alias: boolean }[];
   history: AuditRow[];
 };
 
