@@ -17,6 +17,7 @@ export type Look = {
   colours: Colours;
   /** Products that a filter keeps; the others are pale. `null` for all. */
   kept: Set<number> | null;
+  name: (node: MapNode) => string;
   /** The product under the pointer or searched for; -1 for none. */
   chosen: number;
 };
@@ -46,7 +47,7 @@ export class Picture {
   private readonly order: number[];
   private cells = new Map<number, number[]>();
   private size: Size = { width: 0, height: 0 };
-  private room = CELL;
+  private room: Float32Array = new Float32Array(0);
 
   constructor(
     readonly nodes: MapNode[],
@@ -87,24 +88,35 @@ export class Picture {
     this.room = this.spacing();
   }
 
-  /** How far products of one cell stand apart from top to bottom, in the median. */
-  private spacing(): number {
-    const gaps: number[] = [];
-    for (const list of this.cells.values()) {
-      const tops = list.map((at) => this.y[at] as number).sort((a, b) => a - b);
-      for (let i = 1; i < tops.length; i += 1) gaps.push((tops[i] as number) - (tops[i - 1] as number));
+  /** How far each product stands from the next above or below. */
+  private spacing(): Float32Array {
+    const columns = new Map<number, number[]>();
+    this.nodes.forEach((_, at) => {
+      const key = Math.round((this.x[at] as number) / CELL);
+      const list = columns.get(key);
+      if (list) list.push(at);
+      else columns.set(key, [at]);
+    });
+    const room = new Float32Array(this.nodes.length).fill(2 * CELL);
+    for (const list of columns.values()) {
+      list.sort((a, b) => (this.y[a] as number) - (this.y[b] as number));
+      for (let i = 1; i < list.length; i += 1) {
+        const [above, below] = [list[i - 1] as number, list[i] as number];
+        const gap = (this.y[below] as number) - (this.y[above] as number);
+        room[above] = Math.min(room[above] as number, gap);
+        room[below] = Math.min(room[below] as number, gap);
+      }
     }
-    gaps.sort((a, b) => a - b);
-    return gaps[gaps.length >> 1] ?? CELL;
+    return room;
   }
 
-  radius(zoom: number): number {
-    return Math.min(LARGEST, Math.max(SMALLEST, this.room * zoom * 0.45));
+  private radius(at: number, zoom: number): number {
+    return Math.min(LARGEST, Math.max(SMALLEST, (this.room[at] as number) * zoom * 0.45));
   }
 
   /** The product nearest to a point of the canvas, or -1. */
   at(view: View, px: number, py: number): number {
-    const reach = Math.max(this.radius(view.zoom) * 2.4, 7) / view.zoom;
+    const reach = (LARGEST * 2) / view.zoom;
     const x = (px - view.x) / view.zoom;
     const y = (py - view.y) / view.zoom;
     let found = -1;
@@ -135,7 +147,6 @@ export class Picture {
   draw(ctx: CanvasRenderingContext2D, view: View, look: Look): void {
     const { width, height } = this.size;
     ctx.clearRect(0, 0, width, height);
-    const r = this.radius(view.zoom);
     ctx.lineWidth = 1;
     for (const { kind, from, to } of this.edges) {
       ctx.strokeStyle = look.colours.line;
@@ -156,11 +167,11 @@ export class Picture {
     const pale = look.kept === null ? [] : seen.filter((at) => !look.kept?.has(at));
     const bright = look.kept === null ? seen : seen.filter((at) => look.kept?.has(at));
     ctx.globalAlpha = 0.18;
-    this.marks(ctx, view, look, pale, r);
+    this.marks(ctx, view, look, pale);
     ctx.globalAlpha = 1;
-    this.marks(ctx, view, look, bright, look.kept === null ? r : Math.max(r, 2));
-    if (look.chosen >= 0) this.ring(ctx, view, look, r);
-    this.names(ctx, view, look, new Set(bright), r);
+    this.marks(ctx, view, look, bright);
+    if (look.chosen >= 0) this.ring(ctx, view, look);
+    this.names(ctx, view, look, new Set(bright));
   }
 
   private line(ctx: CanvasRenderingContext2D, view: View, from: number, to: number): void {
@@ -189,7 +200,8 @@ export class Picture {
     ctx.lineWidth = 1;
   }
 
-  private ring(ctx: CanvasRenderingContext2D, view: View, look: Look, r: number): void {
+  private ring(ctx: CanvasRenderingContext2D, view: View, look: Look): void {
+    const r = this.radius(look.chosen, view.zoom);
     const x = (this.x[look.chosen] as number) * view.zoom + view.x;
     const y = (this.y[look.chosen] as number) * view.zoom + view.y;
     ctx.strokeStyle = look.colours.accent;
@@ -200,46 +212,46 @@ export class Picture {
     ctx.lineWidth = 1;
   }
 
-  /** Marks of products: one path a state and region. */
-  private marks(ctx: CanvasRenderingContext2D, view: View, look: Look, list: number[], r: number): void {
+  /** Marks of products: two paths a state and region, one of dots and one of shapes. */
+  private marks(ctx: CanvasRenderingContext2D, view: View, look: Look, list: number[]): void {
     const shown = look.side === 'both' ? (['home', 'partner'] as const) : [look.side];
     for (const side of shown) {
-      const shift = look.side !== 'both' ? 0 : side === 'home' ? -r * 1.15 : r * 1.15;
+      const shift = look.side !== 'both' ? 0 : side === 'home' ? -1.15 : 1.15;
       for (const state of states) {
-        ctx.beginPath();
+        const [dots, shapes] = [new Path2D(), new Path2D()];
         for (const at of list) {
           const node = this.nodes[at] as MapNode;
           if ((side === 'home' ? node.state : node.partner_state) !== state) continue;
-          const x = (this.x[at] as number) * view.zoom + view.x + shift;
+          const r = this.radius(at, view.zoom);
+          const x = (this.x[at] as number) * view.zoom + view.x + shift * r;
           const y = (this.y[at] as number) * view.zoom + view.y;
-          if (r < SHAPED) ctx.rect(x - r, y - r, 2 * r, 2 * r);
-          else mark(ctx, state, x, y, r);
+          if (r < SHAPED) dots.rect(x - r, y - r, 2 * r, 2 * r);
+          else mark(shapes, state, x, y, r);
         }
-        const filled = r < SHAPED || state === 'weak' || state === 'strong';
-        if (filled) {
-          ctx.fillStyle = look.colours[state];
-          ctx.fill();
-        } else {
-          ctx.strokeStyle = look.colours[state];
-          ctx.lineWidth = state === 'missing' ? Math.max(1.2, r * 0.4) : Math.max(1, r * 0.25);
-          ctx.stroke();
-        }
+        ctx.fillStyle = look.colours[state];
+        ctx.fill(dots);
+        if (state === 'weak' || state === 'strong') ctx.fill(shapes);
+        ctx.strokeStyle = look.colours[state];
+        ctx.lineWidth = state === 'missing' ? 2.4 : 1.4;
+        if (state === 'missing' || state === 'unknown') ctx.stroke(shapes);
       }
     }
     ctx.lineWidth = 1;
   }
 
   /** Names beside marks, those with most links first, where they cover no other. */
-  private names(ctx: CanvasRenderingContext2D, view: View, look: Look, seen: Set<number>, r: number): void {
+  private names(ctx: CanvasRenderingContext2D, view: View, look: Look, seen: Set<number>): void {
     ctx.font = `12px ${getComputedStyle(ctx.canvas).fontFamily}`;
     ctx.textBaseline = 'middle';
     ctx.lineJoin = 'round';
     const taken: [number, number, number][] = [];
     const name = (at: number, bold: boolean) => {
-      const node = this.nodes[at] as MapNode;
+      const r = this.radius(at, view.zoom);
+      if (r < SHAPED && !bold) return;
+      const text = look.name(this.nodes[at] as MapNode);
       const x = (this.x[at] as number) * view.zoom + view.x + r * (look.side === 'both' ? 2.4 : 1.3) + 3;
       const y = (this.y[at] as number) * view.zoom + view.y;
-      const width = Math.min(ctx.measureText(node.label).width, NAME_WIDTH);
+      const width = Math.min(ctx.measureText(text).width, NAME_WIDTH);
       const free = taken.every(
         ([left, right, top]) => x > right || x + width < left || Math.abs(top - y) > NAME_HEIGHT,
       );
@@ -247,12 +259,12 @@ export class Picture {
       taken.push([x - 2 * r - 6, x + width, y]);
       ctx.lineWidth = 3;
       ctx.strokeStyle = look.colours.surface;
-      ctx.strokeText(node.label, x, y, NAME_WIDTH);
+      ctx.strokeText(text, x, y, NAME_WIDTH);
       ctx.fillStyle = bold ? look.colours.accent : look.colours.ink;
-      ctx.fillText(node.label, x, y, NAME_WIDTH);
+      ctx.fillText(text, x, y, NAME_WIDTH);
     };
     if (look.chosen >= 0) name(look.chosen, true);
-    if (seen.size <= NAMED && r >= SHAPED) {
+    if (seen.size <= NAMED) {
       for (const at of this.order) if (seen.has(at) && at !== look.chosen) name(at, false);
     }
     ctx.lineWidth = 1;
@@ -262,7 +274,7 @@ export class Picture {
 const cell = (x: number, y: number): number => Math.floor(x / CELL) * 65_536 + Math.floor(y / CELL);
 
 /** Adds the mark of a state to the path. */
-function mark(ctx: CanvasRenderingContext2D, state: State, x: number, y: number, r: number): void {
+function mark(ctx: Path2D, state: State, x: number, y: number, r: number): void {
   if (state === 'missing') {
     const d = r * 0.8;
     ctx.moveTo(x - d, y - d);

@@ -25,7 +25,7 @@ export const level = (node: ChainNode): number =>
 export function draw(
   answer: ChainAnswer,
   codes: [string, string],
-  look: { side: Side; colours: Colours; byMakers: boolean; font: string },
+  look: { side: Side; colours: Colours; byMakers: boolean; font: string; name: (node: ChainNode) => string },
 ): Drawn {
   const levels = new Map(answer.nodes.map((it) => [it.product, level(it)]));
   const onward = (it: ChainEdge) => (levels.get(it.from) ?? 0) < (levels.get(it.to) ?? 0);
@@ -51,8 +51,8 @@ export function draw(
       series: [
         {
           type: 'sankey',
-          left: least < 0 ? 175 : 8,
-          right: 170,
+          left: least < 0 ? 190 : 8,
+          right: 190,
           top: 10,
           bottom: 10,
           nodeWidth: 18,
@@ -64,7 +64,7 @@ export function draw(
           label: {
             color: look.colours.ink,
             fontSize: 12,
-            width: 145,
+            width: 175,
             overflow: 'truncate',
             rich: Object.fromEntries(
               Object.keys(SIGNS).map((it) => [it, { color: look.colours[it as State], fontWeight: 'bold' }]),
@@ -77,7 +77,7 @@ export function draw(
             label: {
               formatter: `${states(node)
                 .map((it) => `{${it}|${SIGNS[it]}}`)
-                .join('')} ${node.label.replace(/[{}|]/g, ' ')}`,
+                .join('')} ${look.name(node).replace(/[{}|]/g, ' ')}`,
               position: least < 0 && level(node) === least ? 'left' : 'right',
               ...(node.product === answer.product && { fontWeight: 'bold' }),
             },
