@@ -68,7 +68,7 @@ function decode(part: string): string {
 
 function text(path: string, query: Changes): string {
   const kept = Object.entries(query).filter(([, it]) => it !== '' && it !== null && it !== undefined && it !== false);
-  const search = new URLSearchParams(kept.map(([name, it]) => [name, it === true ? '1' : String(it)])).toString();
+  const search = new URLSearchParams(kept.map(([name, it]) => [name, String(it)])).toString();
   return search ? `${path}?${search}` : path;
 }
 

@@ -42,6 +42,10 @@ export function word(group: string, code: string | null | undefined): string {
   return columns[state.lang][`${group}.${code}`] ?? code;
 }
 
+/** The word of a unit behind a number: 1 organisation, 2 organisations. */
+export const unitWord = (unit: string, value: number | null | undefined): string =>
+  value === 1 ? word('unit', `${unit}.one`).replace(`${unit}.one`, word('unit', unit)) : word('unit', unit);
+
 /** One of two texts that the server gives in both languages. */
 export const either = (zh: string | null | undefined, en: string | null | undefined): string =>
   (state.lang === 'zh' ? zh || en : en || zh) ?? '';

@@ -23,7 +23,7 @@ export function address(path: string, query: Query = {}): string {
   const search = new URLSearchParams({ lang: lang() });
   for (const [name, value] of Object.entries(query)) {
     if (value === null || value === undefined || value === '' || value === false) continue;
-    search.set(name, value === true ? '1' : String(value));
+    search.set(name, String(value));
   }
   return `${BASE}${path}?${search}`;
 }

@@ -1,10 +1,10 @@
 // What the API answers, as the pages use it. Written by hand until openapi.json says the same;
 // then these names come from types.ts.
 
-/** Every answer of data. */
+/** Every answer of data. Lists name definitions by id only. */
 export type Base = {
   lianqiao: string;
-  definitions: Definition[];
+  definitions: (Definition | string)[];
   inputs: { revision: number };
 };
 
@@ -113,8 +113,6 @@ export type GapsAnswer = Base &
     states: Partial<Record<State, number>>;
   };
 
-export type GapAnswer = Base & Omit<GapsAnswer, 'rows'> & { rows?: Gap[]; row?: Gap };
-
 export type Job = {
   id: string;
   kind: string;
@@ -158,10 +156,27 @@ export type Overview = Base & {
   }[];
   missing: { table: string; column: string; label: string; empty: number; of: number }[];
   sources: Source[];
-  waiting: { facts: number; items: number; doubles: number; complaints: number };
-  due: { what: string; date: string; text: string; fact: string; document: string }[];
-  changes: { since: string | null; entries_total: number; by_table: { table: string; n: number }[]; last: AuditRow[] };
+  /** Complaints by severity. */
+  waiting: { facts: number; items: number; doubles: number; complaints: Record<string, number> };
+  due: Due[];
+  changes: { since: string; total: number; by_table: Record<string, number>; last: AuditRow[] };
   jobs: Job[];
+};
+
+/** A dated statement of a document. */
+export type Due = {
+  predicate: string;
+  /** As exact as it is stated: 2027, 2027-06, 2027-06-30. */
+  time: string;
+  past: boolean;
+  value: string;
+  subject: string;
+  stated_by: string;
+  quote: string;
+  status: string;
+  fact: string;
+  document: string;
+  file: string;
 };
 
 export type Source = {
@@ -189,7 +204,8 @@ export type FigureInput = {
   value?: number | null;
 };
 
-export type FigureAnswer = Base & {
+export type FigureAnswer = Omit<Base, 'definitions'> & {
+  definitions: Definition[];
   figure: {
     id: string;
     value: number | null;
@@ -211,34 +227,79 @@ export type OrganisationRow = {
   id: string;
   name: string;
   region: string;
+  region_name: string;
   place: string;
-  kind: string | null;
-  industry: string | null;
-  registration_state: string | null;
-  makes_count: number | null;
+  kind: string;
+  industry: string;
+  registration_state: string;
+  makes_count: number;
   revision: number;
 };
 
-export type OrganisationsAnswer = Base & Page<OrganisationRow>;
+export type OrganisationsAnswer = Page<OrganisationRow>;
+
+/** A span with the whole cell around it. */
+export type Cited = { span: Span; cell: string };
 
 export type Column = {
   column: string;
-  label: string;
-  value: string | number | null;
-  missing?: boolean;
-  source?: Span | null;
+  zh: string;
+  en: string;
+  unit: string;
+  /** Null where missing. */
+  value: string | null;
+  withheld: boolean;
+  cell: Span | null;
 };
 
-export type Made = { product: string; label: string; match?: string; status?: string; evidence: Span[] };
+export type Made = {
+  product: string;
+  label: string;
+  match_kind: string;
+  counts: boolean;
+  status: string;
+  review: string;
+  capacity: number | null;
+  spare: number | null;
+  unit: string;
+  evidence: Cited[];
+};
+
+export type Needed = {
+  product: string;
+  label: string;
+  declared: boolean;
+  quantity: number | null;
+  unit: string;
+  because: { product: string; label: string }[];
+  evidence: Cited[];
+};
+
+export type Supply = {
+  id: string;
+  organisation: string;
+  name: string;
+  product: string;
+  label: string;
+  /** In the smallest unit of the currency. */
+  value: number | null;
+  currency: string;
+  period: string;
+  status: string;
+  evidence: Span | null;
+};
 
 export type ScopeItem = {
   id: string;
   start: number;
   end: number;
   role: string;
+  inferred: boolean;
+  negated: boolean;
   product: string | null;
-  label: string | null;
-  review: string | null;
+  label?: string;
+  match: string | null;
+  status: string;
 };
 
 export type Fact = {
@@ -246,7 +307,7 @@ export type Fact = {
   document: string;
   predicate: string;
   subject: string | null;
-  value: string | number | null;
+  value: unknown;
   unit: string | null;
   about: string | null;
   modality: string;
@@ -256,17 +317,22 @@ export type Fact = {
   spans: { start: number; end: number; quote: string }[];
 };
 
-export type Double = {
-  organisations: { id: string; name: string; place: string; revision: number }[];
-  score?: number;
-  reasons: string[];
+export type DoubleSide = {
+  id: string;
+  name: string;
+  region: string;
+  place?: string;
+  address?: string;
+  revision?: number;
 };
+
+export type Double = { a: DoubleSide; b: DoubleSide; reason: string; score: number };
 
 export type Merge = {
   id: string;
-  keep: string;
+  kept: string;
   other: string;
-  keep_name?: string;
+  kept_name?: string;
   other_name?: string;
   at: string;
   actor: string;
@@ -274,15 +340,31 @@ export type Merge = {
   undone_at?: string | null;
 };
 
-export type OrganisationAnswer = Base & {
-  organisation: { id: string; name: string; revision: number; merged_into?: string | null; columns: Column[] };
+export type Profile = {
+  id: string;
+  name: string;
+  region: string;
+  region_name: string;
+  counts: boolean;
+  merged_into: string;
+  revision: number;
+  columns: Column[];
   makes: Made[];
-  needs: Made[];
-  supplies: { to: { id: string; name: string }[]; from: { id: string; name: string }[] };
-  scope: { text: string; items: ScopeItem[] } | null;
-  merged: Merge[];
-  doubles: Double[];
-  facts: Fact[];
+  needs: Needed[];
+  supplies_to: Supply[];
+  supplies_from: Supply[];
+  scope: { column: string; text: string; cell: Span | null; items: ScopeItem[] };
+  merged: { merge: string; organisation: string; name: string; at: string; actor: string; why: string }[];
+  doubles: {
+    organisation: string;
+    name: string;
+    region: string;
+    address: string;
+    reason: string;
+    score: number;
+    revision: number;
+  }[];
+  facts: { fact: Fact; file: string; by_alias: boolean }[];
   history: AuditRow[];
 };
 

@@ -7,4 +7,6 @@ export type Filter = {
   kind: 'text' | 'date' | 'check' | 'select' | 'many';
   options?: Option[];
   any?: string;
+  /** What holds for `many` where nothing is chosen. */
+  fallback?: string;
 };

@@ -1,5 +1,15 @@
 // What a table is made of. `sort` is what the API's `sort=` takes for this column.
-export type Column = { key: string; label: string; numeric?: boolean; sort?: string; narrow?: boolean };
+export type Column = {
+  key: string;
+  label: string;
+  numeric?: boolean;
+  sort?: string;
+  /** The API knows one order of it only. */
+  oneWay?: boolean;
+  /** As narrow as its content; wide: room for sentences. */
+  narrow?: boolean;
+  wide?: boolean;
+};
 
 /** Arrow keys, j and k go from row to row; Enter opens the first link of the row. */
 export function rows(body: HTMLElement): () => void {
