@@ -16,6 +16,7 @@ mod row;
 pub mod same;
 pub mod scope;
 mod text;
+pub mod view;
 mod work;
 mod workbook;
 

@@ -93,6 +93,18 @@ impl Dialect {
         }
     }
 
+    /// The same as a table of its own with columns `word` and `place`, its place in the array.
+    pub(crate) fn numbered_texts(self) -> &'static str {
+        match self {
+            Self::Sqlite => {
+                "(select value as word, key as place from json_each($1)) as said"
+            }
+            Self::Postgres => {
+                "json_array_elements_text($1::json) with ordinality as said(word, place)"
+            }
+        }
+    }
+
     /// The rows of a JSON array of texts bound as `$2`, as a table with column `value`.
     pub(crate) fn more_texts(self) -> String {
         self.texts().replace("$1", "$2")

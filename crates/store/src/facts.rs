@@ -1,20 +1,20 @@
 //! Facts of documents, a page at a time.
 //!
-//! In: which documents, what kind and state. Out: how many facts there are, and those of one
-//! page, in the order of their documents' import, then place. A file may hold a million
+//! In: which documents, in their order, what kind and state. Out: how many facts there are,
+//! and those of one page, in the order of their documents, then place. A file may hold a million
 //! facts: what is not on the page stays in the database.
 
 use sqlx::Row as _;
 
 use crate::bulk::texts_json;
-use crate::db::Store;
+use crate::db::{Change, Store};
 use crate::error::StoreError;
 use crate::records::{Record, record, select};
 
 /// Which facts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Facts<'a> {
-    /// Ids of the documents that state them.
+    /// Ids of the documents that state them, in order; each once.
     pub documents: &'a [&'a str],
     /// Ids of facts that are left out.
     pub without: &'a [&'a str],
@@ -27,10 +27,11 @@ pub struct Facts<'a> {
 impl Facts<'_> {
     /// The condition; it is bound by [`Facts::bound`].
     fn filter(&self, store: &Store) -> String {
-        let (documents, without) = (store.dialect.texts(), store.dialect.more_texts());
+        let dialect = store.dialect;
+        let (documents, without) = (dialect.numbered_texts(), dialect.more_texts());
         format!(
-            "where document in (select value from {documents})
-               and id not in (select value from {without})
+            "join {documents} on said.word = document
+             where id not in (select value from {without})
                and ($3 = '' or predicate = $3)
                and ($4 = '' or coalesce(nullif(status, ''), 'proposed') = $4)"
         )
@@ -44,6 +45,30 @@ impl Facts<'_> {
             text(self.predicate),
             text(self.status),
         ]
+    }
+}
+
+impl Change {
+    /// Takes facts out, with what was noted of the places of their columns.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub async fn remove_facts(&mut self, ids: &[String]) -> Result<(), StoreError> {
+        let ids = texts_json(ids.iter().map(String::as_str));
+        let texts = self.dialect.texts();
+        for query in [
+            format!("delete from facts where id in (select value from {texts})"),
+            format!(
+                "delete from field_sources
+                 where record_table = 'facts' and record in (select value from {texts})"
+            ),
+        ] {
+            sqlx::query(sqlx::AssertSqlSafe(query))
+                .bind(ids.clone())
+                .execute(&mut *self.transaction)
+                .await?;
+        }
+        Ok(())
     }
 }
 
@@ -65,8 +90,8 @@ impl Store {
         Ok(row.try_get(0)?)
     }
 
-    /// At most `limit` facts after the first `skip`, in the order of their documents'
-    /// import, then place.
+    /// At most `limit` facts after the first `skip`, in the order of their documents, then
+    /// place.
     ///
     /// # Errors
     /// Database failures.
@@ -77,9 +102,7 @@ impl Store {
     ) -> Result<Vec<Record>, StoreError> {
         let by_bytes = self.dialect.by_bytes();
         let rest = format!(
-            "{} order by (select documents.revision from documents
-                          where documents.id = facts.document),
-                         document {by_bytes}, {}, predicate {by_bytes}, id {by_bytes}
+            "{} order by said.place, {}, predicate {by_bytes}, id {by_bytes}
              limit $5 offset $6",
             wanted.filter(self),
             self.dialect.first_start("spans"),

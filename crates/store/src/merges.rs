@@ -113,6 +113,25 @@ impl Change {
 }
 
 impl Store {
+    /// Merges that stand: id, the organisation merged away, and the revision of the merge
+    /// (0 where it is not known).
+    ///
+    /// # Errors
+    /// Database failures.
+    pub async fn standing_merges(
+        &self,
+    ) -> Result<Vec<(String, String, i64)>, StoreError> {
+        let rows = sqlx::query(
+            "select id, other, coalesce(revision, 0) from merges where undone_at is null
+             order by at, id",
+        )
+        .fetch_all(&self.pool)
+        .await?;
+        rows.iter()
+            .map(|row| Ok((row.try_get(0)?, row.try_get(1)?, row.try_get(2)?)))
+            .collect()
+    }
+
     /// All merges, also those taken back, oldest first.
     ///
     /// # Errors

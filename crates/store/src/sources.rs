@@ -249,6 +249,19 @@ impl Change {
         .bind(Some(import.lasting.clone()).filter(|it| !it.is_empty()))
         .execute(&mut *self.transaction)
         .await?;
+        self.add_complaints(&import.id, 0, complaints).await
+    }
+
+    /// Keeps more complaints of an import, behind the `first` that it has.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub async fn add_complaints(
+        &mut self,
+        import: &str,
+        first: usize,
+        complaints: &[KeptComplaint],
+    ) -> Result<(), StoreError> {
         const COLUMNS: [(&str, Kind); 9] = [
             ("import", Kind::Text),
             ("position", Kind::Integer),
@@ -261,9 +274,10 @@ impl Change {
             ("value", Kind::Text),
         ];
         let mut bulk = Bulk::new(self.dialect, "complaints", &COLUMNS);
-        for (position, complaint) in (0_i64..).zip(complaints) {
+        let first = i64::try_from(first).unwrap_or(i64::MAX);
+        for (position, complaint) in (first..).zip(complaints) {
             bulk.row(|cells| {
-                cells.text(Some(&import.id));
+                cells.text(Some(import));
                 cells.integer(Some(position));
                 cells.text(Some(&complaint.severity));
                 cells.text(Some(&complaint.message));

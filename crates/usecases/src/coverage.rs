@@ -10,6 +10,7 @@ use std::collections::HashMap;
 
 use chain::RegionFilter;
 use report::paper::Years;
+use store::scope_items::ScopeTally;
 
 use crate::cooperation::Cooperation;
 use crate::error::UseError;
@@ -55,11 +56,12 @@ const READ: u8 = 1;
 const MAKES: u8 = 2;
 
 impl Cooperation {
-    /// What the sources cover of these regions.
+    /// What the sources cover of these regions, by what was read out of the scopes.
     pub(crate) async fn region_coverage(
         &self,
         loaded: &Loaded,
         codes: &[&str],
+        tallies: &[ScopeTally],
     ) -> Result<Vec<RegionCoverage>, UseError> {
         let filters: Vec<RegionFilter> =
             codes.iter().map(|it| RegionFilter::new(it)).collect();
@@ -76,7 +78,7 @@ impl Cooperation {
             .iter()
             .map(|it| RegionCoverage { code: (*it).to_owned(), ..Default::default() })
             .collect();
-        let read = self.read_of_each(loaded).await?;
+        let read = read_of_each(loaded, tallies);
         for ((at, organisation), flags) in
             (0_u32..).zip(loaded.graph.organisations()).zip(read)
         {
@@ -114,20 +116,20 @@ impl Cooperation {
         }
         Ok(found)
     }
+}
 
-    /// For each organisation of the graph, what was read out of its scope.
-    async fn read_of_each(&self, loaded: &Loaded) -> Result<Vec<u8>, UseError> {
-        let mut found = vec![0; loaded.graph.organisations().len()];
-        for it in self.store.scope_tallies().await? {
-            let at = loaded.organisation(&it.organisation);
-            let flags = at.and_then(|at| found.get_mut(at as usize));
-            if let Some(flags) = flags {
-                *flags |= READ;
-                *flags |= if it.makes { MAKES } else { 0 };
-            }
+/// For each organisation of the graph, what was read out of its scope.
+fn read_of_each(loaded: &Loaded, tallies: &[ScopeTally]) -> Vec<u8> {
+    let mut found = vec![0; loaded.graph.organisations().len()];
+    for it in tallies {
+        let at = loaded.organisation(&it.organisation);
+        let flags = at.and_then(|at| found.get_mut(at as usize));
+        if let Some(flags) = flags {
+            *flags |= READ;
+            *flags |= if it.makes { MAKES } else { 0 };
         }
-        Ok(found)
     }
+    found
 }
 
 /// The years of organisations, given as years with numbers.

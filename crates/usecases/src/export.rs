@@ -145,7 +145,7 @@ impl Cooperation {
             row.push(Value::Integer(record.sheet));
             row.push(Value::Integer(record.row));
             if let Some(recogniser) = &recogniser {
-                let found = named(&catalogue, recogniser, &word.unwrap_or_default());
+                let found = named(&catalogue, &|| recogniser, &word.unwrap_or_default());
                 let id = found.map(|it| catalogue.product(it.0).id.clone());
                 let kind = found.map(|it| it.1.code().to_owned());
                 row.extend([

@@ -9,8 +9,7 @@
 //! proposed until a review says accepted.
 
 use std::collections::{HashMap, HashSet};
-use std::ops::Deref;
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, OnceLock};
 
 use chain::ChainGraph;
 use chain::graph::{
@@ -37,9 +36,20 @@ pub struct Loaded {
     pub merged: Arc<HashMap<String, String>>,
     /// Number of each organisation in the graph, by id.
     pub index: Arc<HashMap<String, u32>>,
+    /// Reads the words of declared facts; see [`Loaded::recogniser`].
+    words: Words,
 }
 
+/// A recogniser made only where there is a declared fact: it costs as much as reading a
+/// thousand organisations.
+type Words = Arc<OnceLock<Arc<Recogniser>>>;
+
 impl Loaded {
+    /// What takes words to products of the catalogue, made once.
+    pub(crate) fn recogniser(&self) -> &Recogniser {
+        self.words.get_or_init(|| Recogniser::of(&self.catalogue))
+    }
+
     /// Number of an organisation, or of the one it was merged into, in the graph.
     #[must_use]
     pub fn organisation(&self, id: &str) -> Option<u32> {
@@ -96,14 +106,9 @@ impl Cooperation {
         for (at, organisation) in (0_u32..).zip(&organisations) {
             index.insert(organisation.id.clone(), at);
         }
-        let words = Arc::clone(&catalogue);
-        let recogniser = LazyLock::new(move || Recogniser::of(&words));
-        let names = Names {
-            index,
-            merged: &merged,
-            catalogue: &catalogue,
-            recogniser: &recogniser,
-        };
+        let words = Words::default();
+        let names =
+            Names { index, merged: &merged, catalogue: &catalogue, words: &words };
         let (mut makes, absent) = self.declared(&names).await?;
         for row in self.store.seen_makers().await? {
             let Some(organisation) = names.organisation(&row.organisation) else {
@@ -135,7 +140,7 @@ impl Cooperation {
         let graph = Arc::new(build(&catalogue, organisations, &makes, beside));
         let asking = self.actor.region.clone();
         let index = Arc::new(names.index);
-        Ok(Loaded { about, catalogue, graph, asking, merged, index })
+        Ok(Loaded { about, catalogue, graph, asking, merged, index, words })
     }
 
     /// Organisations that another region keeps to itself.
@@ -234,10 +239,8 @@ impl Cooperation {
 struct Names<'a> {
     index: HashMap<String, u32>,
     merged: &'a HashMap<String, String>,
-    catalogue: &'a Catalogue,
-    /// Made only where there is a declared fact: it costs as much as reading a thousand
-    /// organisations.
-    recogniser: &'a (dyn Deref<Target = Arc<Recogniser>> + Sync),
+    catalogue: &'a Arc<Catalogue>,
+    words: &'a OnceLock<Arc<Recogniser>>,
 }
 
 impl Names<'_> {
@@ -248,7 +251,8 @@ impl Names<'_> {
     }
 
     fn product(&self, word: &str) -> Option<(ProductIdx, MatchKind)> {
-        named(self.catalogue, self.recogniser, word)
+        let recogniser = || &**self.words.get_or_init(|| Recogniser::of(self.catalogue));
+        named(self.catalogue, &recogniser, word)
     }
 
     fn same_unit(&self, product: ProductIdx, unit: &str) -> bool {
@@ -258,13 +262,13 @@ impl Names<'_> {
 }
 
 /// The product that a declared fact names by its id or in words.
-pub(crate) fn named(
+pub(crate) fn named<'a>(
     catalogue: &Catalogue,
-    recogniser: &Recogniser,
+    recogniser: &dyn Fn() -> &'a Recogniser,
     word: &str,
 ) -> Option<(ProductIdx, MatchKind)> {
     let id = catalogue.with_id(word).map(|it| (it, MatchKind::Exact));
-    id.or_else(|| recogniser.recognise(word))
+    id.or_else(|| recogniser().recognise(word))
 }
 
 /// An amount as a number for shares; exact below 2⁵³ of the smallest unit.

@@ -1,6 +1,6 @@
 //! An entry of the audit, as it is shown.
 
-use store::audit::KeptEntry;
+use store::audit::AuditEntry;
 
 /// Who changed what.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,8 +28,7 @@ pub struct AuditRow {
 }
 
 impl AuditRow {
-    pub(crate) fn of(kept: KeptEntry) -> Self {
-        let KeptEntry { entry: it, revision } = kept;
+    pub(crate) fn of(it: AuditEntry) -> Self {
         Self {
             id: it.id,
             at: it.at,
@@ -40,7 +39,7 @@ impl AuditRow {
             record: it.record,
             before: it.before,
             after: it.after,
-            revision,
+            revision: it.revision,
         }
     }
 }

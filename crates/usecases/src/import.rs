@@ -25,16 +25,18 @@ use intake::{Complaint, Options, Recipe, Source};
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 use store::merges::Merge;
-use store::sources::Import;
+use store::sources::{Import, KeptComplaint};
 use terms::fields::Table;
 use terms::region::Regions;
 
+pub(crate) use self::files::document;
 pub use self::jobs::{ImportFile, JobOutcome, JobView};
 pub(crate) use self::work::json as record_json;
-use self::work::{Work, sheet};
+use self::work::{Work, kept, sheet};
 use crate::actor::now;
 use crate::cooperation::Cooperation;
 use crate::error::{UseError, at_path};
+use crate::facts::bring::Altered;
 use crate::prepare::{Prepared, Reader, prepare};
 
 /// Rows read, prepared and written at a time.
@@ -97,6 +99,8 @@ pub struct FileReport {
     pub recipe: String,
     /// What became of a document; `None` for tables.
     pub document: Option<ReadDocument>,
+    /// Rows of facts that say something else than what was read.
+    pub(crate) altered: Vec<Altered>,
 }
 
 /// A document of an import.
@@ -196,8 +200,29 @@ impl Cooperation {
                 break;
             }
         }
+        if !how.dry_run {
+            self.complain_of_altered(&mut report).await?;
+        }
         self.end_job(job, &report).await?;
         Ok(report)
+    }
+
+    /// Complains about facts that were altered without a decision, now that the decisions of
+    /// all files are here.
+    async fn complain_of_altered(&self, report: &mut Report) -> Result<(), UseError> {
+        for file in report.files.iter_mut().filter(|it| !it.altered.is_empty()) {
+            let altered = std::mem::take(&mut file.altered);
+            let complaints = self.undecided(&file.name, &altered).await?;
+            if complaints.is_empty() {
+                continue;
+            }
+            let kept: Vec<KeptComplaint> = complaints.iter().map(kept).collect();
+            let mut change = self.store.begin().await?;
+            change.add_complaints(&file.import.id, file.complaints.len(), &kept).await?;
+            change.commit().await?;
+            file.complaints.extend(complaints);
+        }
+        Ok(())
     }
 
     /// Imports a file; what the same job read whole `since` it began is known, whatever
@@ -221,7 +246,7 @@ impl Cooperation {
         }
         if how.table.is_none()
             && how.recipe.is_none()
-            && let Some(format) = files::document(&name, &bytes)
+            && let Some(format) = document(&name, &bytes)
         {
             return self
                 .import_document((&name, bytes), format, how.dry_run, watch)
@@ -286,16 +311,12 @@ impl Cooperation {
             encoding: source.encoding.clone(),
             known: false,
             tables: summary.sheets.iter().map(|it| it.table.name.to_owned()).collect(),
-            import: Import::default(),
-            complaints: Vec::new(),
             recipe: source.recipe.clone(),
-            document: None,
+            ..FileReport::default()
         };
         let sheets: Vec<_> = summary.sheets.iter().map(sheet).collect();
-        let (import, complaints) =
+        (report.import, report.complaints, report.altered) =
             work.finish(&source, &bytes, &sheets, how.dry_run).await?;
-        report.import = import;
-        report.complaints = complaints;
         Ok(report)
     }
 
@@ -343,9 +364,8 @@ impl Cooperation {
             known: true,
             tables: Vec::new(),
             import,
-            complaints: Vec::new(),
             recipe: source.recipe,
-            document: None,
+            ..FileReport::default()
         }))
     }
 }
@@ -425,7 +445,7 @@ fn merge(table: &Table, row: &intake::Row) -> Merge {
 }
 
 /// Refuses a table that has no declaration.
-fn known_table(name: Option<&str>) -> Result<(), UseError> {
+pub(crate) fn known_table(name: Option<&str>) -> Result<(), UseError> {
     match name.filter(|it| terms::fields::table(it).is_none()) {
         None => Ok(()),
         Some(name) => {

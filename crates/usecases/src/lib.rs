@@ -12,6 +12,7 @@
 
 pub mod actor;
 pub mod answer;
+pub mod audit;
 pub mod chain_map;
 pub mod chain_view;
 pub mod check;
@@ -20,6 +21,7 @@ pub mod coverage;
 pub mod definitions;
 pub mod deliver;
 pub mod demo;
+pub mod document_view;
 pub mod doubles;
 pub mod error;
 pub mod explain;
@@ -36,6 +38,7 @@ pub mod output;
 pub mod overview;
 pub mod page;
 mod prepare;
+pub mod preview;
 pub mod products;
 pub mod publish;
 pub mod reading;

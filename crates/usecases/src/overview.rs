@@ -11,6 +11,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::json;
+use store::scope_items::ScopeTally;
 use terms::Lang;
 use terms::messages::text;
 use terms::region::Regions;
@@ -167,7 +168,8 @@ impl Cooperation {
     ) -> Result<Overview, UseError> {
         let since = crate::doubles::time(since)?;
         let codes: Vec<&str> = loaded.about.regions.iter().map(String::as_str).collect();
-        let covered = self.region_coverage(loaded, &codes).await?;
+        let tallies = self.store.scope_tallies().await?;
+        let covered = self.region_coverage(loaded, &codes, &tallies).await?;
         let coverage = self.measures(&covered, loaded, lang).await?;
         let by_table = self.store.audit_by_table(&since).await?;
         let last = self.store.audit_last(&since, LAST).await?;
@@ -175,7 +177,7 @@ impl Cooperation {
             coverage,
             missing: missing(&covered, lang),
             sources: self.sources_listed().await?,
-            waiting: self.waiting().await?,
+            waiting: self.waiting(&tallies).await?,
             due: self.due(today).await?,
             changes: OverviewChanges {
                 total: by_table.values().sum(),
@@ -227,9 +229,8 @@ impl Cooperation {
             .collect())
     }
 
-    async fn waiting(&self) -> Result<OverviewWaiting, UseError> {
+    async fn waiting(&self, tallies: &[ScopeTally]) -> Result<OverviewWaiting, UseError> {
         let facts = self.store.facts_by_status().await?;
-        let tallies = self.store.scope_tallies().await?;
         let doubles = self.doubles().await?.len();
         Ok(OverviewWaiting {
             facts: facts.get(FactStatus::Proposed.code()).copied().unwrap_or_default(),

@@ -20,6 +20,7 @@ use terms::{Review, Role};
 use crate::actor::{Actor, new_id, now};
 use crate::cooperation::Cooperation;
 use crate::error::UseError;
+use crate::facts::again::RereadDocument;
 use crate::facts::look::FactDocument;
 use crate::facts::{FactQuery, FactStatus, FactView, FactsPage};
 use crate::import::reread::{quote_of, reread};
@@ -201,6 +202,15 @@ impl Cooperation {
         read.into_iter().next().ok_or_else(unknown)
     }
 
+    /// The items of an organisation.
+    pub(crate) async fn items_of(
+        &self,
+        organisation: &str,
+    ) -> Result<Vec<ReviewItem>, UseError> {
+        let items = self.store.scope_items_of(&[organisation]).await?;
+        self.with_words(items).await
+    }
+
     /// Keeps what a person says of items; all of them or none.
     ///
     /// # Errors
@@ -335,6 +345,36 @@ impl Cooperation {
         let documents: BTreeMap<&str, Value> =
             facts.iter().map(|it| (it.fact.document.as_str(), it.of.json())).collect();
         answer.insert("documents".to_owned(), documents.into_values().collect());
+        Ok(Value::Object(answer))
+    }
+
+    /// Documents with what was said of them, as JSON.
+    ///
+    /// # Errors
+    /// Failures of the store.
+    pub async fn documents_json(
+        &self,
+        documents: &[&FactDocument],
+    ) -> Result<Value, UseError> {
+        let mut answer = self.review_answer().await?;
+        let rows = documents.iter().map(|it| it.json());
+        answer.insert("documents".to_owned(), rows.collect());
+        Ok(Value::Object(answer))
+    }
+
+    /// What became of documents that were read again, as JSON.
+    ///
+    /// # Errors
+    /// Failures of the store.
+    pub async fn read_again_json(
+        &self,
+        done: &[RereadDocument],
+    ) -> Result<Value, UseError> {
+        let mut answer = self.review_answer().await?;
+        answer.insert(
+            "documents".to_owned(),
+            done.iter().map(RereadDocument::json).collect(),
+        );
         Ok(Value::Object(answer))
     }
 

@@ -6,9 +6,7 @@
 //! they stand as evidence of the one that was kept.
 
 use std::collections::{BTreeSet, HashMap};
-use std::sync::Arc;
 
-use intake::recognise::product::Recogniser;
 use serde_json::{Value as Json, json};
 use store::records::Record;
 use store::scope_items::ScopeItem;
@@ -87,17 +85,14 @@ impl Cooperation {
         for (id, item) in self.store.scope_items_of(&all).await? {
             it.items.entry(kept(&id)).or_default().push((id, item));
         }
-        let mut recogniser: Option<Arc<Recogniser>> = None;
         for (table, list) in [("makes", "main_products"), ("needs", "main_inputs")] {
             let to = if table == "makes" { &mut it.made } else { &mut it.needed };
             for record in self.visible_in(table, ("organisation", &all)).await? {
                 let kept = kept(&record.cells.first().map(as_text).unwrap_or_default());
                 if ids.contains(&kept) {
                     let word = record.cells.get(1).map(as_text).unwrap_or_default();
-                    let catalogue = &loaded.catalogue;
-                    let recogniser =
-                        recogniser.get_or_insert_with(|| Recogniser::of(catalogue));
-                    let product = named(catalogue, recogniser, &word).map(|it| it.0);
+                    let words = || loaded.recogniser();
+                    let product = named(&loaded.catalogue, &words, &word).map(|it| it.0);
                     to.entry(kept).or_default().push(Declared { record, product, list });
                 }
             }

@@ -38,4 +38,5 @@ create table import_stands (
 -- What became of the parts of a job, JSON.
 alter table jobs add column result TEXT;
 
+create index audit_by_time on audit (at, id);
 create index import_changes_by_revision on import_changes (revision);

@@ -60,17 +60,18 @@ impl Cooperation {
         let mut document = KeptDocument::read(id, read);
         let facts = kept_facts(id, read);
         let mut change = self.store.begin().await?;
-        if let Some(article) =
-            self.article(&mut change, (&document, &facts), read).await?
-        {
-            document.copy_of = article;
-        }
         let known = change.record("documents", id).await?;
         let mut stands = BTreeMap::new();
         if let Some(known) = &known {
             let it = ("documents".to_owned(), id.to_owned());
             stands.insert(known.revision, it);
+            let no_copy = self.no_copies().await?.contains_key(id);
+            if !no_copy {
+                document.copy_of = KeptDocument::of(known).copy_of;
+            }
         } else {
+            let article = self.article(&mut change, (&document, &facts), read).await?;
+            document.copy_of = article.unwrap_or_default();
             let mut documents = Records::new(&change, "documents")?;
             documents.add(&mut change, &document.record()).await?;
             documents.finish(&mut change).await?;
@@ -142,6 +143,7 @@ impl Cooperation {
                 title: document.attribution.title.clone(),
                 copy_of: document.copy_of,
             }),
+            ..FileReport::default()
         })
     }
 
@@ -156,11 +158,16 @@ impl Cooperation {
         let own = DocumentKey::of(document, facts);
         let title = title_key(&document.attribution.title);
         let mut found: Option<KeptDocument> = None;
+        let (order, no_copies) = (self.import_order().await?, self.no_copies().await?);
+        let place = |it: &KeptDocument| order.get(&it.id).copied().unwrap_or(usize::MAX);
         for record in change.records("documents").await? {
-            let other = KeptDocument::of(&record);
+            let mut other = KeptDocument::of(&record);
+            if no_copies.contains_key(&other.id) {
+                other.copy_of.clear();
+            }
             let titled = same_title(&title, &title_key(&other.attribution.title));
             let dated = same_day(&document.event_date, &other.event_date);
-            let later = found.as_ref().is_some_and(|it| it.revision <= other.revision);
+            let later = found.as_ref().is_some_and(|it| place(it) <= place(&other));
             if other.id == document.id || later || !(titled || dated) {
                 continue;
             }

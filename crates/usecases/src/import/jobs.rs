@@ -235,6 +235,7 @@ impl Cooperation {
                 break;
             }
         }
+        self.complain_of_altered(&mut report).await?;
         self.end_job(work, &report).await?;
         Ok(report)
     }

@@ -21,7 +21,7 @@ use crate::actor::{new_id, now};
 use crate::cooperation::{Cooperation, build_catalogue};
 use crate::error::UseError;
 use crate::export::SHIPPED;
-use crate::facts::bring::{Brought, MISFIT, NEVER_CHANGED};
+use crate::facts::bring::{Altered, Brought, MISFIT, NEVER_CHANGED};
 use crate::prepare::{as_text, cell_of, field_name, hash_cells, natural_key};
 
 /// The writing side of one file.
@@ -146,7 +146,7 @@ impl<'a> Work<'a> {
         line: u32,
     ) -> Result<bool, UseError> {
         let with = (&mut self.change, &self.cooperation.store);
-        let Some(key) = self.brought.refused(with, table, record).await? else {
+        let Some(key) = self.brought.refused(with, table, (record, line)).await? else {
             return Ok(false);
         };
         let (column, value) = match key {
@@ -483,14 +483,15 @@ impl<'a> Work<'a> {
         content: &[u8],
         sheets: &[Sheet],
         dry_run: bool,
-    ) -> Result<(Import, Vec<Complaint>), UseError> {
+    ) -> Result<(Import, Vec<Complaint>, Vec<Altered>), UseError> {
         let mut filled = Vec::new();
         for (table, filling) in std::mem::take(&mut self.tables) {
             filling.records.finish(&mut self.change).await?;
             filled.push(table);
         }
         self.keep_merges().await?;
-        let brought = std::mem::take(&mut self.brought);
+        let mut brought = std::mem::take(&mut self.brought);
+        let altered = brought.take_altered();
         let actor = &self.cooperation.actor;
         self.audit.extend(brought.lay_over(&mut self.change, actor).await?);
         let items = std::mem::replace(&mut self.items, ScopeItems::new(&self.change));
@@ -528,7 +529,7 @@ impl<'a> Work<'a> {
         }
         // `check` finds these anew each time, so they are told and not kept.
         self.complaints.extend(faults);
-        Ok((self.import, self.complaints))
+        Ok((self.import, self.complaints, altered))
     }
 
     /// What is wrong in the catalogue rows of this file, now that all of them are there.
@@ -577,7 +578,7 @@ pub(super) fn sheet(sheet: &intake::Sheet) -> Sheet {
     }
 }
 
-fn kept(complaint: &Complaint) -> KeptComplaint {
+pub(super) fn kept(complaint: &Complaint) -> KeptComplaint {
     let arguments: serde_json::Map<String, serde_json::Value> = complaint
         .args
         .iter()

@@ -300,13 +300,13 @@ impl Cooperation {
             named_others.iter().map(|it| (it.id.as_str(), cell(it, "name"))).collect();
         let files = records.iter().map(|it| it.file.clone()).collect();
         let places = self.places(&files).await?;
-        let recogniser = intake::recognise::product::Recogniser::of(&loaded.catalogue);
         Ok(records
             .iter()
             .zip(others)
             .map(|(it, organisation)| {
                 let word = get(it, "product");
-                let product = named(&loaded.catalogue, &recogniser, &word).map(|it| it.0);
+                let product = named(&loaded.catalogue, &|| loaded.recogniser(), &word)
+                    .map(|it| it.0);
                 let id = product.map(|at| loaded.catalogue.product(at).id.clone());
                 let label = product.map(|at| product_label(&loaded.catalogue, at, lang));
                 SupplyRelation {

@@ -19,7 +19,8 @@ impl Cooperation {
         lang: Lang,
     ) -> Result<([Coverage; 2], Vec<EmptyCells>), UseError> {
         let codes = notes.sides().codes.each_ref().map(String::as_str);
-        let found = self.region_coverage(loaded, &codes).await?;
+        let tallies = self.store.scope_tallies().await?;
+        let found = self.region_coverage(loaded, &codes, &tallies).await?;
         let of = |side: usize| found.get(side).cloned().unwrap_or_default();
         let tables: [RegionCoverage; 2] = [of(0), of(1)];
         let coverage = [0, 1].map(|side| {
