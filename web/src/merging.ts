@@ -1,6 +1,6 @@
 // Merging organisations and taking a merge back, with the words that follow.
 import { post, type Answer } from './api/client';
-import type { DoubleSide } from './api/shapes';
+import type { DoubleSide, Merge } from './api/shapes';
 import { say } from './toasts.svelte';
 import { t } from './words.svelte';
 
@@ -22,12 +22,12 @@ export async function merge(keep: DoubleSide, other: DoubleSide, why: string): P
     others: [{ id: other.id, revision: other.revision }],
     why,
   };
-  const answer = await post<{ merges: { id: string }[] }>('merges', body);
+  const answer = await post<{ rows: Merge[] }>('merges', body);
   if (!answer.ok) {
     tell(answer);
     return false;
   }
-  const id = answer.value.merges?.[0]?.id ?? other.id;
+  const id = answer.value.rows[0]?.id ?? other.id;
   say(t('merge.done', { other: other.name, keep: keep.name }), {
     action: { label: t('action.undo'), run: () => void unmerge(id) },
   });

@@ -37,9 +37,9 @@ const read = () => ({
   hash: location.hash.slice(1),
 });
 
-const state = $state.raw({ here: read() });
+let current = $state.raw(read());
 
-export const here = (): { path: string; query: Query; hash: string } => state.here;
+export const here = (): { path: string; query: Query; hash: string } => current;
 
 /** The page of a path, with the parts that its route names. */
 export function find(path: string): { route: Route; params: Query } | null {
@@ -74,22 +74,22 @@ function text(path: string, query: Changes): string {
 
 /** The address of another page; the two regions go along. */
 export function to(path: string, query: Changes = {}): string {
-  const carried = Object.fromEntries(CARRIED.map((name) => [name, state.here.query[name]]));
+  const carried = Object.fromEntries(CARRIED.map((name) => [name, current.query[name]]));
   return text(path, { ...carried, ...query });
 }
 
 /** The address of this page with some of its query changed; null takes a part away. */
-export const change = (changes: Changes): string => text(state.here.path, { ...state.here.query, ...changes });
+export const change = (changes: Changes): string => text(current.path, { ...current.query, ...changes });
 
 /** The path of a record: every part is escaped. */
 export const at = (...parts: string[]): string => `/${parts.map(encodeURIComponent).join('/')}`;
 
 export function go(url: string, how: { replace?: boolean } = {}): void {
-  const before = state.here.path;
+  const before = current.path;
   if (how.replace) history.replaceState(null, '', url);
   else history.pushState(null, '', url);
-  state.here = read();
-  if (state.here.path !== before) {
+  current = read();
+  if (current.path !== before) {
     window.scrollTo(0, 0);
     // A reader that reads aloud starts at the new page.
     document.getElementById('main')?.focus({ preventScroll: true });
@@ -98,7 +98,9 @@ export function go(url: string, how: { replace?: boolean } = {}): void {
 
 /** Listens to clicks on links and to the buttons of the browser. Returns how to stop. */
 export function listen(): () => void {
-  const onpop = () => (state.here = read());
+  const onpop = () => {
+    current = read();
+  };
   const onclick = (event: MouseEvent) => {
     if (event.defaultPrevented || event.button !== 0) return;
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;

@@ -46,6 +46,9 @@ export function word(group: string, code: string | null | undefined): string {
 export const unitWord = (unit: string, value: number | null | undefined): string =>
   value === 1 ? word('unit', `${unit}.one`).replace(`${unit}.one`, word('unit', unit)) : word('unit', unit);
 
+/** The word of a command of the audit; those that came by these pages begin with `serve`. */
+export const commandWord = (command: string): string => word('command', command.replace(/^serve /, ''));
+
 /** One of two texts that the server gives in both languages. */
 export const either = (zh: string | null | undefined, en: string | null | undefined): string =>
   (state.lang === 'zh' ? zh || en : en || zh) ?? '';

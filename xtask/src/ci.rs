@@ -12,6 +12,7 @@ use anyhow::{Context, Result, bail};
 use crate::doctor::apt;
 use crate::postgres::{self, Cluster};
 use crate::run::{self, cargo, say};
+use crate::web;
 
 /// Whether the tests may use a PostgreSQL.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,13 +64,23 @@ fn python() -> Result<()> {
     run::install("python3")
 }
 
+/// Does a step and notes its seconds.
+fn timed(
+    name: &'static str,
+    seconds: &mut Vec<(&'static str, f64)>,
+    work: impl FnOnce() -> Result<()>,
+) -> Result<()> {
+    say(&format!("\n== {name}"));
+    let start = Instant::now();
+    let done = work();
+    seconds.push((name, start.elapsed().as_secs_f64()));
+    done.with_context(|| format!("step `{name}`"))
+}
+
 fn steps(postgres: Postgres, seconds: &mut Vec<(&'static str, f64)>) -> Result<()> {
+    timed("pages", seconds, || web::build().and_then(|()| web::check()))?;
     let mut step = |name: &'static str, command: &mut Command| {
-        say(&format!("\n== {name}"));
-        let start = Instant::now();
-        let done = run::run(command);
-        seconds.push((name, start.elapsed().as_secs_f64()));
-        done.with_context(|| format!("step `{name}`"))
+        timed(name, seconds, || run::run(command))
     };
     step("fmt", cargo().args(["fmt", "--all", "--check"]))?;
     // All platforms: the licence test reads every package of the lock file, also those

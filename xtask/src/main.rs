@@ -1,4 +1,5 @@
-//! Chores of the project: `cargo xtask ci`, `cargo xtask test-pg -- CMD…`, `cargo xtask doctor`.
+//! Chores of the project: `cargo xtask ci`, `cargo xtask test-pg -- CMD…`, `cargo xtask
+//! web`, `cargo xtask browse`, `cargo xtask doctor`.
 //!
 //! In: the command line. Out: the exit code of the work, 0 or 1; 2 for wrong use.
 //! What holds for the source tree is no chore but a test: `xtask/tests/tidy/`.
@@ -7,6 +8,7 @@ mod ci;
 mod doctor;
 mod postgres;
 mod run;
+mod web;
 
 use std::process::ExitCode;
 
@@ -15,6 +17,8 @@ usage: cargo xtask COMMAND
 
   ci [--without-postgres]  format, lint, build, test, document; seconds of each step
   test-pg -- CMD…          run CMD with LIANQIAO_TEST_PG set to a throw-away PostgreSQL
+  web                      build the pages into web/dist, where their sources are newer
+  browse                   try the pages in a browser
   doctor                   what this machine lacks, and the exact command that gets it";
 
 fn main() -> ExitCode {
@@ -24,6 +28,8 @@ fn main() -> ExitCode {
         ["ci"] => ci::ci(ci::Postgres::ThrowAway),
         ["ci", "--without-postgres"] => ci::ci(ci::Postgres::Without),
         ["test-pg", "--", command @ ..] if !command.is_empty() => ci::test_pg(command),
+        ["web"] => web::build(),
+        ["browse"] => web::browse(),
         ["doctor"] => doctor::doctor(),
         _ => {
             run::say(USAGE);

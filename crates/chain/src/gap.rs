@@ -395,7 +395,13 @@ impl<'a> Pair<'a> {
         }
     }
 
-    fn base(&self, side: usize) -> Base {
+    /// Demand and makers of a product at one side, in organisations.
+    pub(crate) fn counts(&self, side: usize, at: ProductIdx) -> (u32, u32) {
+        let survey = &self.surveys[side];
+        (survey.demand_of(at).organisations, survey.makers_of(at))
+    }
+
+    pub(crate) fn base(&self, side: usize) -> Base {
         let survey = &self.surveys[side];
         Base { organisations: survey.organisations, makers: survey.maker_organisations }
     }

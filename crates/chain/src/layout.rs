@@ -24,9 +24,12 @@
 //!
 //! # Cost
 //! O(E·(V + E)) for the loops, O(sweeps · E log E) for the order: made for hundreds of
-//! nodes, not for thousands.
+//! nodes, not for thousands; for those there is [`wide`].
 
 use std::collections::BTreeSet;
+
+mod wide;
+pub use wide::wide;
 
 #[cfg(test)]
 mod tests;

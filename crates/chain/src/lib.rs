@@ -19,6 +19,7 @@ pub mod location_quotient;
 
 pub mod around;
 pub mod layout;
+pub mod whole;
 
 #[cfg(test)]
 mod testkit;

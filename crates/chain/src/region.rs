@@ -76,6 +76,15 @@ impl RegionFilter {
     }
 }
 
+/// How the codes of organisations of the region begin; `None` where the code names none.
+#[must_use]
+pub fn start_of(code: &str) -> Option<String> {
+    prefix(code).map(|(scheme, start)| match scheme.as_str() {
+        "" => start,
+        scheme => format!("{scheme}:{start}"),
+    })
+}
+
 fn prefix(code: &str) -> Option<(String, String)> {
     let (scheme, code) = split(code);
     let start = match (scheme, code.len()) {

@@ -160,8 +160,10 @@ fn finish(reading: &Reading, drafts: Vec<Draft>) -> Vec<Fact> {
             kept.push(draft);
             continue;
         };
-        // The surer of two says why; the other adds its words.
-        if draft.fact.confidence > same.fact.confidence {
+        // What is taken back once is in doubt wherever else it is said; else the surer of
+        // two says why. The other adds its words.
+        let surer = draft.fact.confidence > same.fact.confidence;
+        if !taken_back(&same.fact) && (taken_back(&draft.fact) || surer) {
             same.fact = draft.fact;
         }
         for span in draft.spans {
@@ -171,14 +173,16 @@ fn finish(reading: &Reading, drafts: Vec<Draft>) -> Vec<Fact> {
         }
     }
     kept.sort_by_key(|it| (it.fact.predicate, it.spans.first().map_or(0, |it| it.start)));
-    let quoted = |mut it: Draft| {
-        if !matches!(it.fact.currency, "" | "CNY") && it.fact.unit == "分" {
-            it.fact.unit = "cent";
-        }
+    let quoted = |it: Draft| {
         let quotes = it.spans.iter().map(|span| reading.quote(span)).collect();
         Fact { quotes, ..it.fact }
     };
     kept.into_iter().map(quoted).collect()
+}
+
+/// True where the page takes a statement back, or calls it a rumour.
+fn taken_back(fact: &Fact) -> bool {
+    fact.reasons.iter().any(|it| matches!(*it, "denied" | "rumoured"))
 }
 
 /// What makes two statements one.

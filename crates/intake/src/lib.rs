@@ -4,6 +4,7 @@
 //! declared tables, with complaints beside them; a row is never an error. Only a file
 //! that is no table at all is one. Nothing is kept here and no clock is read.
 
+pub mod again;
 mod columns;
 pub mod complaint;
 pub mod encoding;
@@ -15,6 +16,7 @@ mod row;
 pub mod same;
 pub mod scope;
 mod text;
+pub mod view;
 mod work;
 mod workbook;
 

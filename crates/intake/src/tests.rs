@@ -2,6 +2,7 @@
 //!
 //! All firms, places' streets and codes are invented.
 
+mod again;
 mod amounts;
 mod encodings;
 mod fuzz;

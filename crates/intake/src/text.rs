@@ -41,17 +41,46 @@ const TELLING_WIDTH: usize = 3;
 /// Rows that say how wide the table is.
 const FIRST_ROWS: u32 = 20;
 
+/// A place in a text at which reading may begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Mark {
+    at: usize,
+    row: u32,
+    /// Width of the table: the widest of the rows that may hold the header.
+    width: usize,
+}
+
+impl Default for Mark {
+    fn default() -> Self {
+        Self { at: 0, row: 1, width: 0 }
+    }
+}
+
+impl Mark {
+    /// The first row that is read from it.
+    pub(crate) fn row(self) -> u32 {
+        self.row
+    }
+}
+
 /// Reads a text row by row until the sink says stop.
 pub(crate) fn rows<'a>(
     text: &'a str,
     delimiter: u8,
     mut sink: impl FnMut(&TextRow<'_, 'a>) -> bool,
 ) {
+    rows_from(text, delimiter, Mark::default(), |it, _| sink(it));
+}
+
+/// The same from a mark on; the sink gets the mark behind each row too.
+pub(crate) fn rows_from<'a>(
+    text: &'a str,
+    delimiter: u8,
+    mark: Mark,
+    mut sink: impl FnMut(&TextRow<'_, 'a>, Mark) -> bool,
+) {
     let mut cells = Vec::new();
-    let mut at = 0;
-    let mut row = 1_u32;
-    // Width of the table: the widest of the rows that may hold the header.
-    let mut width = 0;
+    let Mark { mut at, mut row, mut width } = mark;
     while at < text.len() {
         let rest = text.get(at..).unwrap_or_default();
         let blank = break_length(rest.as_bytes(), 0);
@@ -78,10 +107,11 @@ pub(crate) fn rows<'a>(
         if row <= FIRST_ROWS {
             width = width.max(cells.len());
         }
-        if !sink(&TextRow { row, cells: &cells, unclosed, bytes_done: at }) {
+        let after = Mark { at, row: row.saturating_add(1), width };
+        if !sink(&TextRow { row, cells: &cells, unclosed, bytes_done: at }, after) {
             return;
         }
-        row = row.saturating_add(1);
+        row = after.row;
     }
 }
 

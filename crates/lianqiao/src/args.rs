@@ -180,6 +180,15 @@ pub(crate) enum ReviewWhat {
         #[arg(long, default_value = "")]
         why: String,
     },
+    NotACopy {
+        #[arg(required = true)]
+        documents: Vec<String>,
+        #[arg(long, default_value = "")]
+        why: String,
+    },
+    Reread {
+        documents: Vec<String>,
+    },
     Undo {
         #[arg(required = true)]
         ids: Vec<String>,

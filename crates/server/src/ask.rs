@@ -6,6 +6,9 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use terms::Lang;
+use usecases::UseError;
+
+use crate::error::ApiError;
 
 /// The language of a request and the answer it holds.
 #[derive(Debug, Clone)]
@@ -16,6 +19,13 @@ pub(crate) struct Ask {
     pub(crate) url: String,
     /// `If-None-Match`.
     pub(crate) has: Option<String>,
+}
+
+impl Ask {
+    /// A failure in the language of the request.
+    pub(crate) fn failed(&self, error: UseError) -> ApiError {
+        ApiError::from(error).in_lang(self.lang)
+    }
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Ask {

@@ -7,7 +7,7 @@ use axum::Json;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 use terms::Lang;
 use terms::messages::text;
 use usecases::UseError;
@@ -112,7 +112,7 @@ impl From<UseError> for ApiError {
             zh: error.sentence(Lang::Zh),
             en: error.sentence(Lang::En),
             lang: Lang::Zh,
-            details: None,
+            details: details(&error),
         }))
     }
 }
@@ -135,9 +135,18 @@ fn status(error: &UseError, key: &str) -> StatusCode {
         UseError::Store(_) if key == "store.locked" => StatusCode::SERVICE_UNAVAILABLE,
         UseError::Store(_) if key == "store.conflict" => StatusCode::CONFLICT,
         UseError::Store(_) if key == "store.not_writable" => StatusCode::FORBIDDEN,
-        UseError::Stopped => StatusCode::CONFLICT,
+        UseError::Stopped | UseError::Undo { .. } | UseError::Conflict { .. } => {
+            StatusCode::CONFLICT
+        }
         UseError::Store(_) | UseError::File { .. } => StatusCode::INTERNAL_SERVER_ERROR,
     }
+}
+
+/// Both versions of a conflict.
+fn details(error: &UseError) -> Option<Value> {
+    let UseError::Conflict { what, id, yours, theirs } = error else { return None };
+    let json = |text: &str| serde_json::from_str(text).unwrap_or(Value::Null);
+    Some(json!({ "what": what, "id": id, "yours": json(yours), "theirs": json(theirs) }))
 }
 
 /// The code of a key.

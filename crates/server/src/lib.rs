@@ -7,16 +7,22 @@
 //!
 //! Reading order: `listen` takes connections, `guard` turns strangers away, `router` says
 //! who answers, `shared` keeps what was computed for as long as the file does not change,
-//! `error` is the one table of what can go wrong, `api` answers, `pages` is the web page.
+//! `uploads` holds files that wait, `jobs` does long work, `error` is the one table of what can go wrong, `api` answers, `pages` is the web page.
 
 mod api;
 mod ask;
 mod error;
 mod guard;
+mod jobs;
 mod listen;
 mod pages;
 mod router;
 mod shared;
+mod uploads;
+mod wire;
+
+#[cfg(test)]
+mod tests;
 
 pub use listen::{ServeError, Settings, serve};
 pub use router::openapi;

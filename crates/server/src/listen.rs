@@ -97,7 +97,9 @@ pub async fn serve(
     lock.note(address);
     let shared =
         Shared::new(cooperation).await.map_err(|it| ServeError::File(it.message()))?;
-    let service = TowerToHyperService::new(router(Arc::new(shared)));
+    let shared = Arc::new(shared);
+    let work = tokio::spawn(crate::jobs::work(Arc::clone(&shared)));
+    let service = TowerToHyperService::new(router(shared));
     let mut http = hyper::server::conn::http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(HEADERS);
     let connections = Arc::new(Semaphore::new(CONNECTIONS));
@@ -134,6 +136,8 @@ pub async fn serve(
         });
     }
     drop(listener);
+    // What it had not committed never was; the next start goes on with it.
+    work.abort();
     // No receiver: no connection is open.
     let _none_open = closing.send(true);
     let all = u32::try_from(CONNECTIONS).unwrap_or(u32::MAX);
@@ -171,7 +175,7 @@ impl Lock {
     /// # Errors
     /// [`ServeError::Second`] where another has it.
     fn take(uri: &str) -> Result<Self, ServeError> {
-        let path = lock_path(uri);
+        let path = beside(uri, "serving");
         let options = File::options()
             .read(true)
             .write(true)
@@ -213,16 +217,18 @@ impl Drop for Lock {
     }
 }
 
-/// Beside the file; for a database server, in the folder for temporary files.
-fn lock_path(uri: &str) -> PathBuf {
+/// A path beside the file, named after it; for a database server, in the folder for
+/// temporary files.
+pub(crate) fn beside(uri: &str, ending: &str) -> PathBuf {
     if uri.starts_with("postgres") {
         let name: String =
             uri.chars().map(|it| if it.is_alphanumeric() { it } else { '-' }).collect();
-        return std::env::temp_dir().join(format!("lianqiao-{name}.serving"));
+        return std::env::temp_dir().join(format!("lianqiao-{name}.{ending}"));
     }
     let path = std::fs::canonicalize(uri).unwrap_or_else(|_| Path::new(uri).to_owned());
     let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".serving");
+    name.push(".");
+    name.push(ending);
     path.with_file_name(name)
 }
 

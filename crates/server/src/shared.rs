@@ -20,8 +20,11 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, broadcast};
 use usecases::Cooperation;
 use usecases::gaps::{self, Question};
 
+use crate::api::jobs::Job;
 use crate::ask::Ask;
 use crate::error::ApiError;
+use crate::jobs::Jobs;
+use crate::uploads::Uploads;
 
 /// Bytes of answers that are kept.
 const KEPT_BYTES: u64 = 64 << 20;
@@ -38,6 +41,10 @@ const FRESH: Duration = Duration::from_millis(100);
 pub(crate) struct Shared {
     /// The file.
     pub(crate) cooperation: Cooperation,
+    /// Files that were sent and wait.
+    pub(crate) uploads: Uploads,
+    /// Long work.
+    pub(crate) jobs: Jobs,
     /// What tells listeners of changes and jobs.
     pub(crate) events: broadcast::Sender<Event>,
     /// Places for listeners.
@@ -58,6 +65,8 @@ pub(crate) enum Event {
         /// Its revision now.
         revision: i64,
     },
+    /// A job began, went on or ended.
+    Job(Box<Job>),
 }
 
 impl Event {
@@ -65,6 +74,7 @@ impl Event {
     pub(crate) fn line(&self) -> sse::Event {
         let name = match self {
             Self::Revision { .. } => "revision",
+            Self::Job(_) => "job",
         };
         let line = sse::Event::default().event(name);
         line.json_data(self).unwrap_or_default()
@@ -75,6 +85,8 @@ impl Shared {
     pub(crate) async fn new(cooperation: Cooperation) -> Result<Self, ApiError> {
         let about = cooperation.about().await?;
         Ok(Self {
+            uploads: Uploads::of(&cooperation.uri),
+            jobs: Jobs::default(),
             cooperation,
             events: broadcast::channel(256).0,
             listeners: Arc::new(Semaphore::new(LISTENERS)),

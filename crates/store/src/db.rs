@@ -19,6 +19,8 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (2, include_str!("migrations/0002_kinds_and_reviews.sql")),
     (3, include_str!("migrations/0003_region_names.sql")),
     (4, include_str!("migrations/0004_documents.sql")),
+    (5, include_str!("migrations/0005_looking_up.sql")),
+    (6, include_str!("migrations/0006_undo.sql")),
 ];
 
 /// First bytes of every SQLite file.

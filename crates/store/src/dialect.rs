@@ -93,6 +93,47 @@ impl Dialect {
         }
     }
 
+    /// The same as a table of its own with columns `word` and `place`, its place in the array.
+    pub(crate) fn numbered_texts(self) -> &'static str {
+        match self {
+            Self::Sqlite => {
+                "(select value as word, key as place from json_each($1)) as said"
+            }
+            Self::Postgres => {
+                "json_array_elements_text($1::json) with ordinality as said(word, place)"
+            }
+        }
+    }
+
+    /// The rows of a JSON array of texts bound as `$2`, as a table with column `value`.
+    pub(crate) fn more_texts(self) -> String {
+        self.texts().replace("$1", "$2")
+    }
+
+    /// Where the first span of a column of spans begins.
+    pub(crate) fn first_start(self, spans: &str) -> String {
+        match self {
+            Self::Sqlite => format!("json_extract({spans}, '$[0].start')"),
+            Self::Postgres => format!("({spans}::json->0->>'start')::bigint"),
+        }
+    }
+
+    /// What orders texts by their bytes, whatever the language of the database.
+    pub(crate) fn by_bytes(self) -> &'static str {
+        match self {
+            Self::Sqlite => "collate binary",
+            Self::Postgres => "collate \"C\"",
+        }
+    }
+
+    /// The word that compares a text with a pattern, whatever the case of Latin letters.
+    pub(crate) fn like(self) -> &'static str {
+        match self {
+            Self::Sqlite => "like",
+            Self::Postgres => "ilike",
+        }
+    }
+
     /// A migration in this dialect: marks replaced, the other dialect's part left out.
     pub(crate) fn migration(self, text: &str) -> String {
         let (bytes, rowid, own) = match self {

@@ -17,12 +17,14 @@ pub struct Job {
     pub kind: String,
     /// Arguments as JSON.
     pub arguments: String,
-    /// `running`, `done`, `failed` or `cancelled`.
+    /// `running`, `done`, `failed`, `cancelled` or `interrupted`.
     pub state: String,
     /// 0…1.
     pub progress: f64,
     /// Where the work may go on, in the work's own words.
     pub checkpoint: Option<String>,
+    /// What became of its parts, JSON, in the work's own words.
+    pub result: Option<String>,
     /// Who began it.
     pub actor: String,
     /// When it began, RFC 3339.
@@ -63,13 +65,15 @@ impl Store {
     /// Database failures.
     pub async fn update_job(&self, job: &Job) -> Result<(), StoreError> {
         sqlx::query(
-            "update jobs set state = $1, progress = $2, checkpoint = $3, updated_at = $4
-             where id = $5",
+            "update jobs set state = $1, progress = $2, checkpoint = $3, updated_at = $4,
+                 result = $5
+             where id = $6",
         )
         .bind(job.state.clone())
         .bind(job.progress)
         .bind(job.checkpoint.clone())
         .bind(job.updated_at.clone())
+        .bind(job.result.clone())
         .bind(job.id.clone())
         .execute(&self.pool)
         .await?;
@@ -83,7 +87,7 @@ impl Store {
     pub async fn jobs(&self) -> Result<Vec<Job>, StoreError> {
         let rows = sqlx::query(
             "select id, kind, arguments, state, progress, checkpoint, actor, created_at,
-                    updated_at
+                    updated_at, result
              from jobs order by created_at, id",
         )
         .fetch_all(&self.pool)
@@ -100,6 +104,7 @@ impl Store {
                     actor: row.try_get(6)?,
                     created_at: row.try_get(7)?,
                     updated_at: row.try_get(8)?,
+                    result: row.try_get(9)?,
                 })
             })
             .collect()

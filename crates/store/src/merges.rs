@@ -34,6 +34,11 @@ impl Change {
     /// # Errors
     /// [`StoreError::Conflict`] where `other` is gone or merged already.
     pub async fn add_merge(&mut self, merge: &Merge) -> Result<(), StoreError> {
+        let was = sqlx::query("select revision from organisations where id = $1")
+            .bind(merge.other.clone())
+            .fetch_optional(&mut *self.transaction)
+            .await?;
+        let was: Option<i64> = was.map(|it| it.try_get(0)).transpose()?;
         let done = sqlx::query(
             "update organisations set merged_into = $1, revision = $2
              where id = $3 and merged_into is null",
@@ -50,8 +55,8 @@ impl Change {
             });
         }
         sqlx::query(
-            "insert into merges (id, kept, other, at, actor, why)
-             values ($1, $2, $3, $4, $5, $6)",
+            "insert into merges (id, kept, other, at, actor, why, revision, was)
+             values ($1, $2, $3, $4, $5, $6, $7, $8)",
         )
         .bind(merge.id.clone())
         .bind(merge.kept.clone())
@@ -59,12 +64,15 @@ impl Change {
         .bind(merge.at.clone())
         .bind(merge.actor.clone())
         .bind(merge.why.clone())
+        .bind(self.revision)
+        .bind(was)
         .execute(&mut *self.transaction)
         .await?;
         Ok(())
     }
 
-    /// Takes a merge back.
+    /// Takes a merge back. The organisation has the revision that it had before, where
+    /// nothing else changed it meanwhile: it is what it was.
     ///
     /// # Errors
     /// [`StoreError::Conflict`] where it was taken back already.
@@ -90,10 +98,14 @@ impl Change {
             });
         }
         sqlx::query(
-            "update organisations set merged_into = null, revision = $1 where id = $2",
+            "update organisations set merged_into = null,
+                 revision = coalesce((select was from merges where merges.id = $3
+                     and merges.revision = organisations.revision), $1)
+             where id = $2",
         )
         .bind(self.revision)
         .bind(merge.other.clone())
+        .bind(merge.id.clone())
         .execute(&mut *self.transaction)
         .await?;
         Ok(())
@@ -101,6 +113,25 @@ impl Change {
 }
 
 impl Store {
+    /// Merges that stand: id, the organisation merged away, and the revision of the merge
+    /// (0 where it is not known).
+    ///
+    /// # Errors
+    /// Database failures.
+    pub async fn standing_merges(
+        &self,
+    ) -> Result<Vec<(String, String, i64)>, StoreError> {
+        let rows = sqlx::query(
+            "select id, other, coalesce(revision, 0) from merges where undone_at is null
+             order by at, id",
+        )
+        .fetch_all(&self.pool)
+        .await?;
+        rows.iter()
+            .map(|row| Ok((row.try_get(0)?, row.try_get(1)?, row.try_get(2)?)))
+            .collect()
+    }
+
     /// All merges, also those taken back, oldest first.
     ///
     /// # Errors

@@ -44,6 +44,8 @@ pub struct Known {
     pub hash: i64,
     /// Hash of what names it.
     pub natural_key: i64,
+    /// Its revision.
+    pub revision: i64,
     /// True for what this very change wrote.
     pub written_now: bool,
 }
@@ -65,7 +67,7 @@ const T: Kind = Kind::Text;
 const I: Kind = Kind::Integer;
 const R: Kind = Kind::Real;
 
-type Columns = &'static [(&'static str, Kind)];
+pub(crate) type Columns = &'static [(&'static str, Kind)];
 
 /// Tables kept as records, in an order in which they can be imported.
 pub const TABLES: [&str; 12] = [
@@ -365,7 +367,8 @@ impl Change {
         &mut self,
         table: &str,
     ) -> Result<HashMap<String, Known>, StoreError> {
-        let query = format!("select id, hash, natural_key from {}", checked(table)?);
+        let query =
+            format!("select id, hash, natural_key, revision from {}", checked(table)?);
         let rows = sqlx::query(sqlx::AssertSqlSafe(query))
             .fetch_all(&mut *self.transaction)
             .await?;
@@ -374,6 +377,7 @@ impl Change {
                 let known = Known {
                     hash: row.try_get(1)?,
                     natural_key: row.try_get(2)?,
+                    revision: row.try_get(3)?,
                     written_now: false,
                 };
                 Ok((row.try_get(0)?, known))
@@ -478,6 +482,29 @@ impl Change {
         table: &str,
         record: &Record,
     ) -> Result<(), StoreError> {
+        self.lay(table, record, self.revision).await
+    }
+
+    /// Replaces the cells of a record where it still has `record.revision`, and gives it
+    /// the revision that it had when they were its own.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] where the record was changed since; database failures.
+    pub async fn restore_record(
+        &mut self,
+        table: &str,
+        record: &Record,
+        revision: i64,
+    ) -> Result<(), StoreError> {
+        self.lay(table, record, revision).await
+    }
+
+    async fn lay(
+        &mut self,
+        table: &str,
+        record: &Record,
+        revision: i64,
+    ) -> Result<(), StoreError> {
         let own = kinds(table).ok_or_else(|| StoreError::Damaged(table.to_owned()))?;
         let sets: Vec<String> = own
             .iter()
@@ -507,7 +534,7 @@ impl Change {
         }
         let done = query
             .bind(record.hash)
-            .bind(self.revision)
+            .bind(revision)
             .bind(record.id.clone())
             .bind(record.revision)
             .execute(&mut *self.transaction)
@@ -599,6 +626,71 @@ impl Store {
         rows.iter().map(|row| record(row, own)).collect()
     }
 
+    /// Records of a table whose column has one of these texts, by id.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] for a column that the table has not; database failures.
+    pub async fn records_in(
+        &self,
+        table: &str,
+        (column, texts): (&str, &[&str]),
+    ) -> Result<Vec<Record>, StoreError> {
+        let (column, _) = kinds(table)
+            .and_then(|it| it.iter().find(|it| *it == &(column, T)))
+            .ok_or_else(|| StoreError::Damaged(table.to_owned()))?;
+        let texts_table = self.dialect.texts();
+        let filter =
+            format!("where {column} in (select value from {texts_table}) order by id");
+        let (query, own) = select(table, &filter)?;
+        let rows = sqlx::query(sqlx::AssertSqlSafe(query))
+            .bind(crate::bulk::texts_json(texts.iter().copied()))
+            .fetch_all(&self.pool)
+            .await?;
+        rows.iter().map(|row| record(row, own)).collect()
+    }
+
+    /// Records of a table that came from a source and are not shared with everybody.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub async fn records_kept(
+        &self,
+        table: &str,
+        file: &str,
+    ) -> Result<Vec<Record>, StoreError> {
+        let rest = "where file = $1 and coalesce(visibility, '') not in ('', 'shared')";
+        let (query, own) = select(table, rest)?;
+        let rows = sqlx::query(sqlx::AssertSqlSafe(query))
+            .bind(file.to_owned())
+            .fetch_all(&self.pool)
+            .await?;
+        rows.iter().map(|row| record(row, own)).collect()
+    }
+
+    /// The names that facts of these kinds hold: id of the fact, kind, subject, value.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub async fn names_in_facts(
+        &self,
+        predicates: &[&str],
+    ) -> Result<Vec<[String; 4]>, StoreError> {
+        let query = format!(
+            "select id, predicate, coalesce(subject, ''), coalesce(value, '') from facts
+             where predicate in (select value from {}) order by id",
+            self.dialect.texts()
+        );
+        let rows = sqlx::query(sqlx::AssertSqlSafe(query))
+            .bind(crate::bulk::texts_json(predicates.iter().copied()))
+            .fetch_all(&self.pool)
+            .await?;
+        rows.iter()
+            .map(|row| {
+                Ok([row.try_get(0)?, row.try_get(1)?, row.try_get(2)?, row.try_get(3)?])
+            })
+            .collect()
+    }
+
     /// Number of records of a table.
     ///
     /// # Errors
@@ -632,27 +724,34 @@ impl Store {
             .collect()
     }
 
-    /// Records of which one column came from another row: id, then file, sheet, row.
+    /// Columns of these records that came from another row than the record itself.
     ///
     /// # Errors
     /// Database failures.
-    pub async fn field_sources(
+    pub async fn field_sources_of(
         &self,
         table: &str,
-        field: &str,
-    ) -> Result<Vec<(String, (String, i64, i64))>, StoreError> {
-        let rows = sqlx::query(
-            "select record, file, sheet, row_number from field_sources
-             where record_table = $1 and field = $2 order by record",
-        )
-        .bind(table.to_owned())
-        .bind(field.to_owned())
-        .fetch_all(&self.pool)
-        .await?;
+        records: &[&str],
+    ) -> Result<Vec<FieldSource>, StoreError> {
+        let query = format!(
+            "select record, field, file, sheet, row_number from field_sources
+             where record in (select value from {}) and record_table = $2
+             order by record, field",
+            self.dialect.texts()
+        );
+        let rows = sqlx::query(sqlx::AssertSqlSafe(query))
+            .bind(crate::bulk::texts_json(records.iter().copied()))
+            .bind(table.to_owned())
+            .fetch_all(&self.pool)
+            .await?;
         rows.iter()
             .map(|row| {
-                let place = (row.try_get(1)?, row.try_get(2)?, row.try_get(3)?);
-                Ok((row.try_get(0)?, place))
+                Ok(FieldSource {
+                    table: table.to_owned(),
+                    record: row.try_get(0)?,
+                    field: row.try_get(1)?,
+                    place: (row.try_get(2)?, row.try_get(3)?, row.try_get(4)?),
+                })
             })
             .collect()
     }
@@ -664,7 +763,7 @@ fn checked(table: &str) -> Result<&'static str, StoreError> {
     known.ok_or_else(|| StoreError::Damaged(table.to_owned()))
 }
 
-fn select(table: &str, rest: &str) -> Result<(String, Columns), StoreError> {
+pub(crate) fn select(table: &str, rest: &str) -> Result<(String, Columns), StoreError> {
     let table = checked(table)?;
     let own = kinds(table).ok_or_else(|| StoreError::Damaged(table.to_owned()))?;
     let names: Vec<&str> = own.iter().map(|(name, _)| *name).collect();
@@ -694,7 +793,10 @@ fn select_with(table: &str, column: &str) -> Result<(String, Columns), StoreErro
     select(table, &format!("where {column} = $1 order by id"))
 }
 
-fn record(row: &sqlx::any::AnyRow, own: Columns) -> Result<Record, StoreError> {
+pub(crate) fn record(
+    row: &sqlx::any::AnyRow,
+    own: Columns,
+) -> Result<Record, StoreError> {
     let mut cells = Vec::with_capacity(own.len());
     for (at, (_, kind)) in own.iter().enumerate() {
         let cell = match kind {

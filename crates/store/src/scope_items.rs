@@ -205,6 +205,57 @@ impl Store {
     }
 }
 
+/// What was read out of the scope of one organisation, in numbers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScopeTally {
+    /// Organisation id.
+    pub organisation: String,
+    /// It names something that it makes, and nobody rejected that.
+    pub makes: bool,
+    /// Items that say that something is made, at which nobody looked yet.
+    pub proposed: u32,
+}
+
+impl Store {
+    /// What was read out of each scope, in numbers, by organisation. Nothing is unpacked
+    /// that is not counted: there are nine items to a firm.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] where packed items cannot be read; database failures.
+    pub async fn scope_tallies(&self) -> Result<Vec<ScopeTally>, StoreError> {
+        let rows = sqlx::query(
+            "select organisation, items from scope_items order by organisation",
+        )
+        .fetch_all(&self.pool)
+        .await?;
+        rows.iter()
+            .map(|row| {
+                let (organisation, packed): (String, String) =
+                    (row.try_get(0)?, row.try_get(1)?);
+                tally(organisation, &packed)
+            })
+            .collect()
+    }
+}
+
+fn tally(organisation: String, packed: &str) -> Result<ScopeTally, StoreError> {
+    let (mut makes, mut proposed) = (false, 0);
+    for line in packed.split('\n') {
+        let mut fields = line.split('\t').skip(2);
+        let mut next = || fields.next();
+        let role = next().and_then(|it| pick(&Role::ALL, it));
+        let flags = next().and_then(|it| it.parse::<u8>().ok());
+        let review = next().and_then(|it| pick(&REVIEWS, it));
+        let (Some(role), Some(flags), Some(review)) = (role, flags, review) else {
+            return Err(StoreError::Damaged(format!("scope_items of {organisation}")));
+        };
+        let says = role.makes() && flags & 1 == 0;
+        makes |= says && flags & 8 == 0 && review != Review::Rejected;
+        proposed += u32::from(says && review == Review::Proposed);
+    }
+    Ok(ScopeTally { organisation, makes, proposed })
+}
+
 fn unpack_rows(
     rows: &[sqlx::any::AnyRow],
 ) -> Result<Vec<(String, ScopeItem)>, StoreError> {

@@ -4,6 +4,8 @@
 //! digits. The bytes are kept, compressed in chunks, so that a figure leads back to the
 //! cell without the original file.
 
+use std::collections::{BTreeMap, HashMap};
+
 use sqlx::Row as _;
 
 use crate::bulk::Bulk;
@@ -73,6 +75,14 @@ pub struct Import {
     pub rows_same: i64,
     /// Explicit spans stored.
     pub spans: i64,
+    /// Revision of its change; `None` where what it did is not known in detail.
+    pub revision: Option<i64>,
+    /// Records that it made.
+    pub made: i64,
+    /// Table of what it brought that is never removed again; empty where none.
+    pub lasting: String,
+    /// When it was taken back, RFC 3339.
+    pub undone_at: Option<String>,
 }
 
 /// A complaint as it is kept: message key and arguments, not a sentence.
@@ -106,7 +116,8 @@ pub struct SourceComplaint {
 }
 
 impl Change {
-    /// Keeps a source and its bytes; one that is there already is left as it is.
+    /// Keeps a source and its bytes; one that is there already is left as it is, but
+    /// where it was taken back, it is read anew and counts again.
     ///
     /// # Errors
     /// Database failures.
@@ -115,6 +126,30 @@ impl Change {
         source: &Source,
         content: &[u8],
     ) -> Result<(), StoreError> {
+        let again = sqlx::query(
+            "update sources set name = $2, format = $3, encoding = $4, recipe = $5,
+                 added_at = $6, added_by = $7, undone_at = null
+             where id = $1 and undone_at is not null",
+        )
+        .bind(source.id.clone())
+        .bind(source.name.clone())
+        .bind(source.format.clone())
+        .bind(source.encoding.clone())
+        .bind(source.recipe.clone())
+        .bind(source.added_at.clone())
+        .bind(source.added_by.clone())
+        .execute(&mut *self.transaction)
+        .await?;
+        if again.rows_affected() > 0 {
+            for table in ["source_sheets", "source_columns"] {
+                let query = format!("delete from {table} where source = $1");
+                sqlx::query(sqlx::AssertSqlSafe(query))
+                    .bind(source.id.clone())
+                    .execute(&mut *self.transaction)
+                    .await?;
+            }
+            return Ok(());
+        }
         let added = sqlx::query(
             "insert into sources
                  (id, sha256, name, bytes, format, encoding, recipe, added_at, added_by)
@@ -197,8 +232,8 @@ impl Change {
     ) -> Result<(), StoreError> {
         sqlx::query(
             "insert into imports (id, source, at, actor, rows_read, rows_new, rows_changed,
-                                  rows_same, spans)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+                                  rows_same, spans, revision, made, lasting)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         )
         .bind(import.id.clone())
         .bind(import.source.clone())
@@ -209,8 +244,24 @@ impl Change {
         .bind(import.rows_changed)
         .bind(import.rows_same)
         .bind(import.spans)
+        .bind(import.revision)
+        .bind(import.made)
+        .bind(Some(import.lasting.clone()).filter(|it| !it.is_empty()))
         .execute(&mut *self.transaction)
         .await?;
+        self.add_complaints(&import.id, 0, complaints).await
+    }
+
+    /// Keeps more complaints of an import, behind the `first` that it has.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub async fn add_complaints(
+        &mut self,
+        import: &str,
+        first: usize,
+        complaints: &[KeptComplaint],
+    ) -> Result<(), StoreError> {
         const COLUMNS: [(&str, Kind); 9] = [
             ("import", Kind::Text),
             ("position", Kind::Integer),
@@ -223,9 +274,10 @@ impl Change {
             ("value", Kind::Text),
         ];
         let mut bulk = Bulk::new(self.dialect, "complaints", &COLUMNS);
-        for (position, complaint) in (0_i64..).zip(complaints) {
+        let first = i64::try_from(first).unwrap_or(i64::MAX);
+        for (position, complaint) in (first..).zip(complaints) {
             bulk.row(|cells| {
-                cells.text(Some(&import.id));
+                cells.text(Some(import));
                 cells.integer(Some(position));
                 cells.text(Some(&complaint.severity));
                 cells.text(Some(&complaint.message));
@@ -242,17 +294,28 @@ impl Change {
 }
 
 impl Store {
-    /// All sources, by time added, then name.
+    /// All sources that count, by time added, then name.
     ///
     /// # Errors
     /// Database failures.
     pub async fn sources(&self) -> Result<Vec<Source>, StoreError> {
-        let rows = sqlx::query(
+        self.sources_where("where undone_at is null").await
+    }
+
+    /// All sources, also those whose imports were taken back, by time added, then name.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub async fn all_sources(&self) -> Result<Vec<Source>, StoreError> {
+        self.sources_where("").await
+    }
+
+    async fn sources_where(&self, filter: &str) -> Result<Vec<Source>, StoreError> {
+        let query = format!(
             "select id, sha256, name, bytes, format, encoding, recipe, added_at, added_by
-             from sources order by added_at, name, id",
-        )
-        .fetch_all(&self.pool)
-        .await?;
+             from sources {filter} order by added_at, name, id"
+        );
+        let rows = sqlx::query(sqlx::AssertSqlSafe(query)).fetch_all(&self.pool).await?;
         rows.iter()
             .map(|row| {
                 Ok(Source {
@@ -330,13 +393,43 @@ impl Store {
         Ok(found)
     }
 
-    /// All imports, oldest first.
+    /// Tables that the rows of each source went to.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub async fn tables_of_sources(
+        &self,
+    ) -> Result<BTreeMap<String, Vec<String>>, StoreError> {
+        let rows = sqlx::query(
+            "select distinct source, record_table from source_sheets
+             order by source, record_table",
+        )
+        .fetch_all(&self.pool)
+        .await?;
+        let mut tables: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for row in &rows {
+            tables.entry(row.try_get(0)?).or_default().push(row.try_get(1)?);
+        }
+        Ok(tables)
+    }
+
+    /// All imports that were not taken back, oldest first.
     ///
     /// # Errors
     /// Database failures.
     pub async fn imports(&self) -> Result<Vec<Import>, StoreError> {
+        let all = self.all_imports().await?;
+        Ok(all.into_iter().filter(|it| it.undone_at.is_none()).collect())
+    }
+
+    /// All imports that were not taken back, oldest first.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub async fn all_imports(&self) -> Result<Vec<Import>, StoreError> {
         let rows = sqlx::query(
-            "select id, source, at, actor, rows_read, rows_new, rows_changed, rows_same, spans
+            "select id, source, at, actor, rows_read, rows_new, rows_changed, rows_same,
+                    spans, revision, coalesce(made, 0), coalesce(lasting, ''), undone_at
              from imports order by at, id",
         )
         .fetch_all(&self.pool)
@@ -353,9 +446,24 @@ impl Store {
                     rows_changed: row.try_get(6)?,
                     rows_same: row.try_get(7)?,
                     spans: row.try_get(8)?,
+                    revision: row.try_get(9)?,
+                    made: row.try_get(10)?,
+                    lasting: row.try_get(11)?,
+                    undone_at: row.try_get(12)?,
                 })
             })
             .collect()
+    }
+
+    /// How many complaints each import has, by its id.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub async fn complaint_counts(&self) -> Result<HashMap<String, i64>, StoreError> {
+        let rows = sqlx::query("select import, count(*) from complaints group by import")
+            .fetch_all(&self.pool)
+            .await?;
+        rows.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect()
     }
 
     /// The complaints of the last import of every source.
@@ -373,8 +481,10 @@ impl Store {
              from complaints
              join imports on imports.id = complaints.import
              join sources on sources.id = imports.source
-             where imports.at = (select max(later.at) from imports later
-                                 where later.source = imports.source)
+             where imports.undone_at is null
+               and imports.at = (select max(later.at) from imports later
+                                 where later.source = imports.source
+                                   and later.undone_at is null)
              order by imports.at, imports.id, position",
         )
         .fetch_all(&self.pool)

@@ -92,6 +92,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         include_str!("../words/documents.csv"),
         include_str!("../words/reading.csv"),
         include_str!("../words/serve.csv"),
+        include_str!("../words/edits.csv"),
     ] {
         let mut reader = csv::Reader::from_reader(file.as_bytes());
         for record in reader.records().filter_map(Result::ok) {

@@ -32,7 +32,8 @@ impl Visibility {
     /// True where the region that asks may see a field of a record that `owner` owns.
     #[must_use]
     pub fn shows(&self, field: &str, owner: &str, asking: &str) -> bool {
-        let own = asking.is_empty() || owner.is_empty() || within(owner, asking);
+        let own =
+            asking.is_empty() || owner.is_empty() || owner.starts_with(own_start(asking));
         match self {
             Self::Shared => true,
             Self::Owner => own,
@@ -41,11 +42,12 @@ impl Visibility {
     }
 }
 
-/// True where a region code lies in another: GB/T 2260 by its leading pairs of digits,
-/// other schemes by prefix.
-fn within(code: &str, of: &str) -> bool {
-    let digits = of.len() == 6 && of.bytes().all(|it| it.is_ascii_digit());
-    code.starts_with(if digits { of.trim_end_matches("00") } else { of })
+/// How the codes of regions begin that lie in the one that asks: GB/T 2260 by its leading
+/// pairs of digits, other schemes by prefix.
+#[must_use]
+pub fn own_start(asking: &str) -> &str {
+    let digits = asking.len() == 6 && asking.bytes().all(|it| it.is_ascii_digit());
+    if digits { asking.trim_end_matches("00") } else { asking }
 }
 
 #[cfg(test)]

@@ -32,6 +32,7 @@ impl Actor {
             record: record.to_owned(),
             before,
             after,
+            revision: 0,
         }
     }
 }

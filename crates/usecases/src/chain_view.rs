@@ -1,11 +1,13 @@
 //! The chain around a product: who makes what it needs, and what needs it.
 
 use chain::RegionFilter;
-use chain::around::{AroundQuery, Place, around};
+use chain::around::{Around, AroundQuery, Place, around};
 use chain::gap::Thresholds;
+use chain::layout::{LayoutEdge, Point, layout, wide};
 use serde_json::{Map, Value, json};
 use terms::{Essential, Lang};
 
+use crate::chain_map::layer;
 use crate::cooperation::Cooperation;
 use crate::error::UseError;
 use crate::figures::Figures;
@@ -24,7 +26,8 @@ pub struct Question {
 }
 
 /// Definitions that the answer uses.
-const DEFINITIONS: [&str; 4] = ["gap_state@2", "demand@1", "makers@1", "match_kind@1"];
+pub const DEFINITIONS: [&str; 4] =
+    ["gap_state@2", "demand@1", "makers@1", "match_kind@1"];
 
 impl Cooperation {
     /// The `chain` answer of the contract.
@@ -68,7 +71,7 @@ impl Cooperation {
             crate::answer::begin(self, loaded.about.revision, &DEFINITIONS, &named)
                 .await?;
         let mut nodes = Vec::new();
-        for node in &found.nodes {
+        for (node, point) in found.nodes.iter().zip(points(&found)) {
             let of = catalogue.product(node.product);
             let (mut makers, mut states) = (Map::new(), Map::new());
             for (code, standing) in codes.iter().zip(&node.regions) {
@@ -90,6 +93,7 @@ impl Cooperation {
                 "product": of.id, "name": of.name, "name_en": of.name_en,
                 "label": product_label(catalogue, node.product, lang), "state": state,
                 "makers": makers, "regions": states, "place": place, "steps": steps,
+                "x": layer(point.layer), "y": point.across,
             }));
         }
         let edges: Vec<Value> = found
@@ -114,6 +118,26 @@ impl Cooperation {
         figures.keep(self).await?;
         crate::answer::say_unkept(self, &mut answer);
         Ok(Value::Object(answer))
+    }
+}
+
+/// Products up to which the drawing is the one with fewest crossings.
+const FEW: usize = 120;
+
+/// Where each node is drawn.
+fn points(found: &Around) -> Vec<Point> {
+    let at = |product| found.nodes.iter().position(|it| it.product == product);
+    let edges: Vec<LayoutEdge> = found
+        .edges
+        .iter()
+        .filter_map(|it| {
+            let essential = it.essential.number();
+            Some(LayoutEdge { from: at(it.from)?, to: at(it.to)?, essential })
+        })
+        .collect();
+    match found.nodes.len() {
+        0..=FEW => layout(found.nodes.len(), &edges).nodes,
+        n => wide(n, &edges, 0),
     }
 }
 

@@ -36,6 +36,9 @@ pub struct Finding {
 /// Findings of one kind that are listed one by one.
 const MOST: usize = 200;
 
+/// States of a job that began and did not end.
+const OPEN: [&str; 2] = ["running", "interrupted"];
+
 impl Cooperation {
     /// All findings: complaints of imports, missing cells by column, products and
     /// organisations that are named and not known, faults of the catalogue, doubles.
@@ -156,7 +159,12 @@ impl Cooperation {
         lang: Lang,
         findings: &mut Vec<Finding>,
     ) -> Result<(), UseError> {
-        for job in self.store.jobs().await?.into_iter().filter(|it| it.state == "running")
+        for job in self
+            .store
+            .jobs()
+            .await?
+            .into_iter()
+            .filter(|it| OPEN.contains(&it.state.as_str()))
         {
             let asked: Value = serde_json::from_str(&job.arguments).unwrap_or_default();
             let files = asked["files"].as_array().map_or(0, Vec::len).to_string();

@@ -129,7 +129,23 @@ impl Cooperation {
         Ok(self.seen(table, self.store.records_of(table, ids).await?))
     }
 
-    fn seen(&self, table: &str, mut records: Vec<Record>) -> Vec<Record> {
+    /// The same of the records whose column has one of these texts.
+    pub(crate) async fn visible_in(
+        &self,
+        table: &str,
+        of: (&str, &[&str]),
+    ) -> Result<Vec<Record>, UseError> {
+        Ok(self.seen(table, self.store.records_in(table, of).await?))
+    }
+
+    /// How the codes of owners begin whose records the actor sees whole; empty where that
+    /// is every record.
+    pub(crate) fn own(&self) -> &str {
+        terms::visibility::own_start(&self.actor.region)
+    }
+
+    /// Of these records what the actor may see.
+    pub(crate) fn seen(&self, table: &str, mut records: Vec<Record>) -> Vec<Record> {
         let columns = store::records::columns(table).unwrap_or_default();
         let asking = &self.actor.region;
         records.retain_mut(|record| {

@@ -1,16 +1,27 @@
 //! One organisation under two names: proposed, merged, taken apart, remembered.
 
+use std::collections::BTreeMap;
+
 use intake::same::{Double, Known, doubles};
 use serde_json::{Value, json};
 use store::audit::AuditEntry;
 use store::merges::Merge;
 use store::records::Record;
-use terms::name::name_key;
 use terms::region::Regions;
 
 use crate::actor::{Actor, new_id, now};
 use crate::cooperation::Cooperation;
 use crate::error::UseError;
+use crate::seen::{SeenRevision, conflict};
+
+/// A merge with the names of those it is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MergeView {
+    /// The merge.
+    pub merge: Merge,
+    /// Name of the one that was kept and of the other.
+    pub names: [String; 2],
+}
 
 impl Cooperation {
     /// Likely doubles that nobody has decided on: pairs merged, or merged and taken apart
@@ -19,21 +30,20 @@ impl Cooperation {
     /// # Errors
     /// Failures of the store.
     pub async fn doubles(&self) -> Result<Vec<Double>, UseError> {
-        let records = self.store.records("organisations").await?;
+        let compared = self.store.names_compared().await?;
         let merges = self.store.merges().await?;
         let regions = Regions::shipped();
-        let known: Vec<Known> = records
-            .iter()
-            .filter(|it| cell(it, "merged_into").is_empty())
-            .map(|it| Known {
-                id: it.id.clone(),
-                name_key: cell(it, "name_key"),
-                alias_keys: cell(it, "aliases")
+        let known: Vec<Known> = compared
+            .into_iter()
+            .map(|[id, name_key, aliases, region]| Known {
+                id,
+                name_key,
+                alias_keys: aliases
                     .split(';')
                     .filter(|it| !it.is_empty())
-                    .map(|alias| name_key(alias, regions))
+                    .map(|alias| terms::name::name_key(alias, regions))
                     .collect(),
-                region: cell(it, "region"),
+                region,
             })
             .collect();
         let decided = |double: &Double| {
@@ -58,8 +68,9 @@ impl Cooperation {
         let shown = |id: &str| {
             let record = records.iter().find(|it| it.id == id);
             let get = |field| record.map(|it| cell(it, field)).unwrap_or_default();
+            let revision = record.map(|it| it.revision);
             json!({ "id": id, "name": get("name"), "region": get("region"),
-                    "address": get("address") })
+                    "address": get("address"), "revision": revision })
         };
         let rows: Vec<Value> = found
             .iter()
@@ -72,6 +83,25 @@ impl Cooperation {
         Ok(Value::Object(answer))
     }
 
+    /// All merges with the names of both sides, the last one first; those taken back too.
+    ///
+    /// # Errors
+    /// Failures of the store.
+    pub async fn merges(&self) -> Result<Vec<MergeView>, UseError> {
+        let merges = self.store.merges().await?;
+        let ids: Vec<&str> =
+            merges.iter().flat_map(|it| [it.kept.as_str(), &it.other]).collect();
+        let records = self.store.records_of("organisations", &ids).await?;
+        let names: BTreeMap<&str, String> =
+            records.iter().map(|it| (it.id.as_str(), cell(it, "name"))).collect();
+        let name = |id: &str| names.get(id).cloned().unwrap_or_default();
+        let view = |merge: &Merge| {
+            let names = [name(&merge.kept), name(&merge.other)];
+            MergeView { merge: merge.clone(), names }
+        };
+        Ok(merges.iter().rev().map(view).collect())
+    }
+
     /// Merges organisations into one; their facts count for it. Returns the merges' ids.
     ///
     /// # Errors
@@ -82,13 +112,36 @@ impl Cooperation {
         others: &[String],
         why: &str,
     ) -> Result<Vec<String>, UseError> {
+        let kept = SeenRevision { id: kept.to_owned(), revision: None };
+        self.merge_seen(&kept, &SeenRevision::any(others), why).await
+    }
+
+    /// The same of organisations that somebody looked at.
+    ///
+    /// # Errors
+    /// [`UseError::Conflict`] where one was changed since; else as `merge`.
+    pub async fn merge_seen(
+        &self,
+        kept: &SeenRevision,
+        others: &[SeenRevision],
+        why: &str,
+    ) -> Result<Vec<String>, UseError> {
         let mut change = self.store.begin().await?;
+        let wanted = json!({ "kept": kept.id, "why": why });
+        let own = ("organisation", "organisations");
+        for seen in std::iter::once(kept).chain(others) {
+            if let Some(it) = change.record("organisations", &seen.id).await? {
+                let theirs = (it.revision, shown(&it));
+                seen.check(&mut change, own, &wanted, theirs).await?;
+            }
+        }
+        let kept = kept.id.as_str();
         let known = change.record("organisations", kept).await?;
         if known.is_none_or(|it| !cell(&it, "merged_into").is_empty()) {
             return Err(unknown(kept));
         }
         let mut ids = Vec::new();
-        for other in others {
+        for SeenRevision { id: other, .. } in others {
             let record = change.record("organisations", other).await?;
             let Some(record) = record.filter(|_| other != kept) else {
                 return Err(unknown(other));
@@ -122,14 +175,39 @@ impl Cooperation {
     /// # Errors
     /// Where there is no such merge.
     pub async fn unmerge(&self, id: &str) -> Result<Merge, UseError> {
+        let seen = SeenRevision { id: id.to_owned(), revision: None };
+        self.unmerge_seen(&seen).await
+    }
+
+    /// The same of a merge that somebody looked at; the revision is that of the
+    /// organisation merged away.
+    ///
+    /// # Errors
+    /// [`UseError::Conflict`] where that one was changed, or the merge taken back, since.
+    pub async fn unmerge_seen(&self, seen: &SeenRevision) -> Result<Merge, UseError> {
+        let id = seen.id.as_str();
+        let mut change = self.store.begin().await?;
         let merges = self.store.merges().await?;
         let found = merges
-            .into_iter()
+            .iter()
             .find(|it| it.undone_at.is_none() && (it.id == id || it.other == id));
-        let Some(merge) = found else {
+        let wanted = json!({ "merged_into": null });
+        let Some(merge) = found.cloned() else {
+            if let Some(it) = merges.iter().find(|it| it.id == id)
+                && seen.revision.is_some()
+            {
+                let was = json!({ "merged_into": it.kept, "undone_at": null });
+                let now_it_is = json!({ "merged_into": null, "undone_at": it.undone_at });
+                return Err(conflict(("merge", id), (&was, &wanted), &now_it_is));
+            }
             return Err(UseError::Wrong { key: "merge.unknown", name: id.to_owned() });
         };
-        let mut change = self.store.begin().await?;
+        if let Some(it) = change.record("organisations", &merge.other).await? {
+            let other = SeenRevision { id: merge.other.clone(), ..seen.clone() };
+            let theirs = (it.revision, shown(&it));
+            let own = ("organisation", "organisations");
+            other.check(&mut change, own, &wanted, theirs).await?;
+        }
         change.undo_merge(&merge, &now(), &self.actor.name).await?;
         let before = json!({ "merged_into": merge.kept });
         let after = json!({ "merged_into": null });
@@ -192,13 +270,20 @@ impl Cooperation {
     }
 }
 
+/// An organisation as a conflict shows it.
+fn shown(record: &Record) -> Value {
+    let columns = store::records::columns("organisations").unwrap_or_default();
+    let said = crate::import::record_json(&columns, record);
+    serde_json::from_str(&said).unwrap_or_default()
+}
+
 fn entry(actor: &Actor, record: &str, before: &Value, after: &Value) -> AuditEntry {
     let (before, after) = (Some(before.to_string()), Some(after.to_string()));
     actor.entry("organisations", record, before, after)
 }
 
 /// A time as the audit writes it, so that the two can be compared as text.
-fn time(given: &str) -> Result<String, UseError> {
+pub(crate) fn time(given: &str) -> Result<String, UseError> {
     if given.is_empty()
         || given.parse::<jiff::civil::Date>().is_ok_and(|it| it.to_string() == given)
     {

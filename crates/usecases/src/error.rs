@@ -53,6 +53,26 @@ pub enum UseError {
         /// What its reader says.
         error: String,
     },
+    /// An import that cannot be taken back.
+    #[error("{import}: {}", why.key)]
+    Undo {
+        /// Name of its file.
+        import: String,
+        /// What stands in the way.
+        why: Box<crate::import::undo::WhyNot>,
+    },
+    /// Somebody else changed it since it was looked at; nothing was changed.
+    #[error("{what} {id} was changed since it was seen")]
+    Conflict {
+        /// `fact`, `item`, `organisation` or `merge`.
+        what: &'static str,
+        /// Its id.
+        id: String,
+        /// What was seen and what was wanted: `seen` and `wanted`, JSON.
+        yours: String,
+        /// What stands there now, JSON.
+        theirs: String,
+    },
     /// The work was stopped by the user.
     #[error("stopped")]
     Stopped,
@@ -71,6 +91,8 @@ impl UseError {
             | Self::Document { .. }
             | Self::Recipe { .. }
             | Self::Unknown { .. }
+            | Self::Undo { .. }
+            | Self::Conflict { .. }
             | Self::Wrong { .. } => false,
         }
     }
@@ -86,6 +108,8 @@ impl UseError {
             Self::Document { error, .. } => error.key(),
             Self::Recipe { .. } => "recipe.broken",
             Self::Unknown { key, .. } | Self::Wrong { key, .. } => key,
+            Self::Undo { why, .. } => why.key,
+            Self::Conflict { .. } => "conflict",
             Self::Stopped => "work.stopped",
         }
     }
@@ -117,6 +141,11 @@ impl UseError {
                 let known = known(key).join(if lang == Lang::Zh { "、" } else { ", " });
                 text(lang, key, &[("it", name), ("known", &known)])
             }
+            Self::Undo { import, why } => why.sentence(lang, import),
+            Self::Conflict { what, id, .. } => {
+                let what = text(lang, &format!("conflict.{what}"), &[]);
+                text(lang, "conflict", &[("what", &what), ("it", id)])
+            }
             Self::Stopped => text(lang, "work.stopped", &[]),
         }
     }
@@ -126,10 +155,11 @@ impl UseError {
 /// codes.
 #[must_use]
 pub fn is_failure(key: &str) -> bool {
-    const FAMILIES: [&str; 6] =
-        ["store.", "file.", "intake.", "documents.", "recipe.", "region."];
-    const OTHERS: [&str; 5] = [
+    const FAMILIES: [&str; 7] =
+        ["store.", "file.", "intake.", "documents.", "recipe.", "region.", "job."];
+    const OTHERS: [&str; 6] = [
         "audit.since",
+        "conflict",
         "document.none",
         "document.too_large",
         "report.failed",
@@ -138,6 +168,7 @@ pub fn is_failure(key: &str) -> bool {
     FAMILIES.iter().any(|it| key.starts_with(it))
         || OTHERS.contains(&key)
         || (key.starts_with("review.") && key != "review.list")
+        || (key.starts_with("undo.") && !key.starts_with("undo.by."))
         || key.ends_with(".unknown")
         || key.ends_with(".gone")
 }

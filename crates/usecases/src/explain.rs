@@ -22,6 +22,9 @@ use crate::graph::Loaded;
 use crate::regions;
 use crate::spans::{Evidence, span_json};
 
+/// Definitions that every explanation states, besides that of its figure.
+pub const DEFINITIONS: [&str; 2] = ["match_kind@1", "scope@1"];
+
 impl Cooperation {
     /// Unfolds a figure.
     ///
@@ -45,7 +48,8 @@ impl Cooperation {
             self.unfold(&loaded, &ask).await?
         };
         let thresholds = Thresholds::default().named();
-        let definitions = [figure.definition.as_str(), "match_kind@1", "scope@1"];
+        let [kind, scope] = DEFINITIONS;
+        let definitions = [figure.definition.as_str(), kind, scope];
         let revision = loaded.about.revision;
         let mut answer =
             crate::answer::begin(self, revision, &definitions, &thresholds).await?;

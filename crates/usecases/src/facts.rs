@@ -9,14 +9,16 @@
 //! stays beside what a person made of it.
 //!
 //! `record` is a fact as it is kept, `keep` an import, `copies` says which documents are
-//! one article, `look` lists and shows, `decide` decides, `bring` takes facts from tables,
-//! `known` proposes organisations.
+//! one article and `apart` that one is not, `look` lists and shows, `decide` decides, `again`
+//! reads anew, `bring` takes facts from tables, `known` proposes organisations.
 
+pub mod again;
+pub mod apart;
 pub(crate) mod bring;
 pub mod copies;
 pub mod decide;
 mod keep;
-mod known;
+pub mod known;
 pub mod look;
 pub mod record;
 

@@ -97,7 +97,8 @@ impl Cooperation {
     /// Where a region is not known, not in the co-operation, or no other than the partner;
     /// failures of the store.
     pub async fn gaps(&self, question: &Question) -> Result<Answer, UseError> {
-        let [region, partner] = compared(question, &self.about().await?)?;
+        let asked = (question.region.as_str(), question.partner.as_str());
+        let [region, partner] = compared(asked, &self.about().await?)?;
         let loaded = self.load().await?;
         let thresholds = Thresholds::default();
         let query = GapQuery {
@@ -354,8 +355,8 @@ fn row_figures(
 }
 
 /// The codes of home and partner, in place of what was left out.
-fn compared(
-    question: &Question,
+pub(crate) fn compared(
+    (home, partner): (&str, &str),
     about: &store::Cooperation,
 ) -> Result<[String; 2], UseError> {
     let (shipped, regions) = (Regions::shipped(), &about.regions);
@@ -367,11 +368,11 @@ fn compared(
             false => Err(wrong("region.outside", &code)),
         }
     };
-    let home = match question.region.as_str() {
+    let home = match home {
         "" => regions.first().cloned().unwrap_or_default(),
         given => named(given)?,
     };
-    let partner = match question.partner.as_str() {
+    let partner = match partner {
         "" => {
             let mut others = regions.iter().filter(|it| apart(&home, it));
             others.next().cloned().ok_or_else(|| wrong("region.no_partner", &home))?

@@ -35,6 +35,17 @@ pub struct Loaded {
     pub asking: String,
     /// Merged organisations: other → kept.
     pub merged: Arc<HashMap<String, String>>,
+    /// Number of each organisation in the graph, by id.
+    pub index: Arc<HashMap<String, u32>>,
+}
+
+impl Loaded {
+    /// Number of an organisation, or of the one it was merged into, in the graph.
+    #[must_use]
+    pub fn organisation(&self, id: &str) -> Option<u32> {
+        let kept = self.merged.get(id).map_or(id, String::as_str);
+        self.index.get(kept).copied()
+    }
 }
 
 /// How often to load again because somebody wrote meanwhile. Where many write without a
@@ -123,7 +134,8 @@ impl Cooperation {
         let beside = Beside { needs: &needs, supplies: &supplies, absent: &absent };
         let graph = Arc::new(build(&catalogue, organisations, &makes, beside));
         let asking = self.actor.region.clone();
-        Ok(Loaded { about, catalogue, graph, asking, merged })
+        let index = Arc::new(names.index);
+        Ok(Loaded { about, catalogue, graph, asking, merged, index })
     }
 
     /// Organisations that another region keeps to itself.

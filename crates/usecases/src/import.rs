@@ -9,9 +9,10 @@
 //! cores read the scopes of a batch, the database writes the batch before it.
 
 mod files;
-mod jobs;
+pub mod jobs;
 mod package;
 pub(crate) mod reread;
+pub mod undo;
 mod work;
 
 use std::collections::HashSet;
@@ -24,14 +25,18 @@ use intake::{Complaint, Options, Recipe, Source};
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 use store::merges::Merge;
-use store::sources::Import;
+use store::sources::{Import, KeptComplaint};
 use terms::fields::Table;
 use terms::region::Regions;
 
-use self::work::{Work, sheet};
+pub(crate) use self::files::document;
+pub use self::jobs::{ImportFile, JobOutcome, JobView};
+pub(crate) use self::work::json as record_json;
+use self::work::{Work, kept, sheet};
 use crate::actor::now;
 use crate::cooperation::Cooperation;
 use crate::error::{UseError, at_path};
+use crate::facts::bring::Altered;
 use crate::prepare::{Prepared, Reader, prepare};
 
 /// Rows read, prepared and written at a time.
@@ -94,6 +99,8 @@ pub struct FileReport {
     pub recipe: String,
     /// What became of a document; `None` for tables.
     pub document: Option<ReadDocument>,
+    /// Rows of facts that say something else than what was read.
+    pub(crate) altered: Vec<Altered>,
 }
 
 /// A document of an import.
@@ -116,6 +123,27 @@ pub struct Report {
     pub failed: Vec<(String, UseError)>,
     /// Files behind the one that ended the import: not looked at.
     pub left: usize,
+    /// What became of every file, in the order of the import.
+    pub outcomes: Vec<JobOutcome>,
+}
+
+impl Report {
+    /// Takes what became of a file; true where it ends the import.
+    fn take(&mut self, name: &str, done: Result<FileReport, UseError>) -> bool {
+        match done {
+            Ok(file) => {
+                self.outcomes.push(JobOutcome::read(&file));
+                self.files.push(file);
+                false
+            }
+            Err(error) => {
+                self.outcomes.push(JobOutcome::failed(name, &error));
+                let last = error.ends_all();
+                self.failed.push((name.to_owned(), error));
+                last
+            }
+        }
+    }
 }
 
 impl Cooperation {
@@ -133,11 +161,7 @@ impl Cooperation {
         how: &How,
         watch: &Arc<dyn Watch>,
     ) -> Result<Report, UseError> {
-        if let Some(name) = &how.table
-            && terms::fields::table(name).is_none()
-        {
-            return Err(UseError::Wrong { key: "table.unknown", name: name.clone() });
-        }
+        known_table(how.table.as_deref())?;
         let files = files::files(paths)?;
         let mut report = Report::default();
         let mut job = self.begin_job(&files, how).await?;
@@ -167,45 +191,62 @@ impl Cooperation {
             }
         }
         for (at, path) in files.iter().enumerate() {
-            let done = self.import_file(path, how, watch).await;
-            let stop = match done {
-                Ok(file) => {
-                    report.files.push(file);
-                    false
-                }
-                Err(error) => {
-                    let last = error.ends_all();
-                    report.failed.push((name_of(path), error));
-                    last
-                }
-            };
+            let name = name_of(path);
+            let done = self.import_file((path, &name), how, (watch, "")).await;
+            let stop = report.take(&name, done);
             self.advance_job(&mut job, at + 1, files.len()).await?;
             if stop {
                 report.left = files.len() - at - 1;
                 break;
             }
         }
+        if !how.dry_run {
+            self.complain_of_altered(&mut report).await?;
+        }
         self.end_job(job, &report).await?;
         Ok(report)
     }
 
+    /// Complains about facts that were altered without a decision, now that the decisions of
+    /// all files are here.
+    async fn complain_of_altered(&self, report: &mut Report) -> Result<(), UseError> {
+        for file in report.files.iter_mut().filter(|it| !it.altered.is_empty()) {
+            let altered = std::mem::take(&mut file.altered);
+            let complaints = self.undecided(&file.name, &altered).await?;
+            if complaints.is_empty() {
+                continue;
+            }
+            let kept: Vec<KeptComplaint> = complaints.iter().map(kept).collect();
+            let mut change = self.store.begin().await?;
+            change.add_complaints(&file.import.id, file.complaints.len(), &kept).await?;
+            change.commit().await?;
+            file.complaints.extend(complaints);
+        }
+        Ok(())
+    }
+
+    /// Imports a file; what the same job read whole `since` it began is known, whatever
+    /// its recipe (empty: nothing).
     async fn import_file(
         &self,
-        path: &Path,
+        (path, name): (&Path, &str),
         how: &How,
-        watch: &Arc<dyn Watch>,
+        (watch, since): (&Arc<dyn Watch>, &str),
     ) -> Result<FileReport, UseError> {
+        if watch.stopped() {
+            return Err(UseError::Stopped);
+        }
         let bytes: Arc<[u8]> = std::fs::read(path).map_err(at_path(path))?.into();
-        let name = name_of(path);
+        let name = name.to_owned();
         let sha256 = hex(&Sha256::digest(&bytes));
         let id = sha256.get(..16).unwrap_or_default().to_owned();
         let recipe = how.recipe.as_ref().map(Recipe::to_toml).unwrap_or_default();
-        if let Some(report) = self.known_file(&id, &name, &recipe).await? {
+        if let Some(report) = self.known_file((&id, &name), &recipe, since).await? {
             return Ok(report);
         }
         if how.table.is_none()
             && how.recipe.is_none()
-            && let Some(format) = files::document(&name, &bytes)
+            && let Some(format) = document(&name, &bytes)
         {
             return self
                 .import_document((&name, bytes), format, how.dry_run, watch)
@@ -270,35 +311,33 @@ impl Cooperation {
             encoding: source.encoding.clone(),
             known: false,
             tables: summary.sheets.iter().map(|it| it.table.name.to_owned()).collect(),
-            import: Import::default(),
-            complaints: Vec::new(),
             recipe: source.recipe.clone(),
-            document: None,
+            ..FileReport::default()
         };
         let sheets: Vec<_> = summary.sheets.iter().map(sheet).collect();
-        let (import, complaints) =
+        (report.import, report.complaints, report.altered) =
             work.finish(&source, &bytes, &sheets, how.dry_run).await?;
-        report.import = import;
-        report.complaints = complaints;
         Ok(report)
     }
 
     /// The report of a file whose bytes were imported before with the same recipe.
     async fn known_file(
         &self,
-        id: &str,
-        name: &str,
+        (id, name): (&str, &str),
         recipe: &str,
+        since: &str,
     ) -> Result<Option<FileReport>, UseError> {
         let sources = self.store.sources().await?;
         let Some(source) = sources.into_iter().find(|it| it.id == id) else {
             return Ok(None);
         };
-        if !recipe.is_empty() && recipe != source.recipe {
-            return Ok(None);
-        }
         let imports = self.store.imports().await?;
         let import = imports.into_iter().rev().find(|it| it.source == id);
+        let by_this = |it: &Import| !since.is_empty() && it.at.as_str() >= since;
+        let by_this = import.as_ref().is_some_and(by_this);
+        if !recipe.is_empty() && recipe != source.recipe && !by_this {
+            return Ok(None);
+        }
         // Restored with a package, and its rows never read.
         let kept = |it: &Import| it.rows_new + it.rows_changed + it.rows_same;
         if import.as_ref().is_some_and(|it| it.rows_read > 0 && kept(it) == 0) {
@@ -325,9 +364,8 @@ impl Cooperation {
             known: true,
             tables: Vec::new(),
             import,
-            complaints: Vec::new(),
             recipe: source.recipe,
-            document: None,
+            ..FileReport::default()
         }))
     }
 }
@@ -403,6 +441,17 @@ fn merge(table: &Table, row: &intake::Row) -> Merge {
         actor: get("actor"),
         why: get("why"),
         undone_at: Some(get("undone_at")).filter(|it| !it.is_empty()),
+    }
+}
+
+/// Refuses a table that has no declaration.
+pub(crate) fn known_table(name: Option<&str>) -> Result<(), UseError> {
+    match name.filter(|it| terms::fields::table(it).is_none()) {
+        None => Ok(()),
+        Some(name) => {
+            let name = name.to_owned();
+            Err(UseError::Wrong { key: "table.unknown", name })
+        }
     }
 }
 

@@ -6,16 +6,22 @@
 //!
 //! Reading order: `cooperation` opens the file; `import` fills it, with `recipes`;
 //! `regions` says what a place is called; `reading` reads a document;
-//! `graph` loads what the pure crates compute on; `gaps`, `chain_view` answer; `explain` leads back; then
-//! `check`, `review`, `facts`, `doubles`, `export`, `publish`, `deliver`, `demo`, `generate`.
+//! `graph` loads what the pure crates compute on; `gaps`, `chain_view`, `chain_map` answer; `explain` leads back;
+//! `organisations`, page by page, and `history`, who changed what, are looked through,
+//! `overview` is the first page and `coverage` what the sources cover; then `check`, `review`, `facts`, `doubles`, `export`, `publish`, `deliver`, `demo`, `generate`.
 
 pub mod actor;
 pub mod answer;
+pub mod audit;
+pub mod chain_map;
 pub mod chain_view;
 pub mod check;
 pub mod cooperation;
+pub mod coverage;
+pub mod definitions;
 pub mod deliver;
 pub mod demo;
+pub mod document_view;
 pub mod doubles;
 pub mod error;
 pub mod explain;
@@ -25,16 +31,28 @@ pub mod figures;
 pub mod gaps;
 pub mod generate;
 pub mod graph;
+pub mod history;
 pub mod import;
+pub mod organisations;
 pub mod output;
+pub mod overview;
+pub mod page;
 mod prepare;
+pub mod preview;
+pub mod products;
 pub mod publish;
 pub mod reading;
 pub mod recipes;
 pub mod regions;
 pub mod review;
 pub mod scopes;
+pub mod seen;
+pub mod source_rows;
 pub mod spans;
+#[cfg(test)]
+mod story;
+#[cfg(test)]
+mod trial;
 
 pub use chain;
 pub use documents;

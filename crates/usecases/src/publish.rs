@@ -6,8 +6,6 @@
 //! are the work of the crate `report`. A figure that another command gives as well has
 //! the id that it has there, because it is the same question.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use chain::RegionFilter;
 use chain::complement::{Complements, complement};
 use chain::gap::State;
@@ -20,7 +18,6 @@ use terms::{Catalogue, Lang, ProductIdx};
 
 use crate::cooperation::Cooperation;
 use crate::error::UseError;
-use crate::facts::TEXT_LAYER;
 use crate::gaps::{Answer, DEFINITIONS, Question, why};
 use crate::regions::{self, RegionNames};
 
@@ -33,7 +30,7 @@ mod quality;
 use notes::{Asked, Notes, Subject};
 
 /// Definitions of a report beside those of its gap table.
-const MORE_DEFINITIONS: [&str; 2] = ["complement@1", "coverage@1"];
+pub const MORE_DEFINITIONS: [&str; 2] = ["complement@1", "coverage@1"];
 
 impl Cooperation {
     /// The report as one self-contained HTML file.
@@ -120,28 +117,15 @@ impl Cooperation {
     }
 
     async fn source_files(&self) -> Result<Vec<SourceFile>, UseError> {
-        let mut rows: BTreeMap<String, i64> = BTreeMap::new();
-        for import in self.store.imports().await? {
-            rows.insert(import.source, import.rows_read);
-        }
-        let mut files = Vec::new();
-        for source in self.store.sources().await? {
-            let sheets = self.store.sheets(&source.id).await?;
-            let mut tables: BTreeSet<String> =
-                sheets.into_iter().map(|it| it.table).collect();
-            match source.format.as_str() {
-                "html" | "text" | "pdf" | "docx" => tables.insert("documents".to_owned()),
-                TEXT_LAYER => tables.insert(TEXT_LAYER.to_owned()),
-                _ => false,
-            };
-            files.push(SourceFile {
-                name: source.name,
-                sha256: source.sha256,
-                tables: tables.into_iter().collect(),
-                rows: rows.get(&source.id).copied(),
-            });
-        }
-        Ok(files)
+        let sources = self.sources_listed().await?.into_iter();
+        Ok(sources
+            .map(|it| SourceFile {
+                name: it.name,
+                sha256: it.sha256,
+                tables: it.tables,
+                rows: it.rows,
+            })
+            .collect())
     }
 }
 

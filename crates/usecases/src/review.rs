@@ -20,10 +20,15 @@ use terms::{Review, Role};
 use crate::actor::{Actor, new_id, now};
 use crate::cooperation::Cooperation;
 use crate::error::UseError;
+use crate::facts::again::RereadDocument;
 use crate::facts::look::FactDocument;
 use crate::facts::{FactQuery, FactStatus, FactView, FactsPage};
 use crate::import::reread::{quote_of, reread};
 use crate::prepare::{cell_of, hash_cells, natural_key};
+use crate::seen::{SeenItem, conflict};
+
+/// Definitions that a list uses.
+pub const DEFINITIONS: [&str; 2] = ["scope@1", "document_copy@1"];
 
 /// Which items and facts to list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -38,6 +43,10 @@ pub struct ReviewQuery {
     pub predicate: Option<String>,
     /// In this state only; `None` for all.
     pub state: Option<FactStatus>,
+    /// No facts of documents.
+    pub without_facts: bool,
+    /// No items of scopes.
+    pub without_items: bool,
     /// At most so many on a page.
     pub limit: usize,
     /// The page, from 1.
@@ -59,6 +68,8 @@ pub struct ReviewPage {
     pub page: usize,
     /// How many pages.
     pub pages: usize,
+    /// Items and facts on the pages behind this one.
+    pub left: usize,
 }
 
 /// What a person says of an item.
@@ -101,28 +112,37 @@ impl Cooperation {
     ) -> Result<ReviewPage, UseError> {
         let of_items = wanted.organisation.is_some() || wanted.product.is_some();
         let of_facts = wanted.document.is_some() || wanted.predicate.is_some();
-        let mut facts = Vec::new();
-        if of_facts || !of_items {
-            let query = FactQuery {
-                document: wanted.document.clone(),
-                predicate: wanted.predicate.clone(),
-                status: wanted.state,
-            };
-            facts = self.facts(&query).await?;
-        }
-        let items = match of_items || !of_facts {
+        let limit = wanted.limit.max(1);
+        let facts = !wanted.without_facts && (of_facts || !of_items);
+        let query = facts.then(|| FactQuery {
+            document: wanted.document.clone(),
+            predicate: wanted.predicate.clone(),
+            status: wanted.state,
+        });
+        let items = match !wanted.without_items && (of_items || !of_facts) {
             true => self.items_wanted(wanted).await?,
             false => Vec::new(),
         };
-        let (facts_total, items_total) = (facts.len(), items.len());
-        let limit = wanted.limit.max(1);
-        let pages = (facts_total + items_total).div_ceil(limit).max(1);
+        let items_total = items.len();
+        let mut skip = wanted.page.saturating_sub(1).saturating_mul(limit);
+        let (mut facts_total, mut facts) = (0, Vec::new());
+        if let Some(query) = &query {
+            (facts_total, facts) = self.facts_between(query, skip, limit).await?;
+        }
+        let total = facts_total + items_total;
+        let pages = total.div_ceil(limit).max(1);
         let page = wanted.page.clamp(1, pages);
-        let skip = (page - 1) * limit;
-        let facts: Vec<_> = facts.into_iter().skip(skip).take(limit).collect();
-        let left = limit - facts.len();
-        let skip = skip.saturating_sub(facts_total);
-        let items = items.into_iter().skip(skip).take(left).collect();
+        // Who asks for a page behind the last gets the last.
+        if page != wanted.page {
+            skip = (page - 1) * limit;
+            if let Some(query) = &query {
+                (_, facts) = self.facts_between(query, skip, limit).await?;
+            }
+        }
+        let rest = limit - facts.len();
+        let items = items.into_iter().skip(skip.saturating_sub(facts_total)).take(rest);
+        let items: Vec<_> = items.collect();
+        let left = total.saturating_sub(skip + facts.len() + items.len());
         Ok(ReviewPage {
             facts: self.facts_page(facts).await?,
             items: self.with_words(items).await?,
@@ -130,6 +150,7 @@ impl Cooperation {
             items_total,
             page,
             pages,
+            left,
         })
     }
 
@@ -181,6 +202,15 @@ impl Cooperation {
         read.into_iter().next().ok_or_else(unknown)
     }
 
+    /// The items of an organisation.
+    pub(crate) async fn items_of(
+        &self,
+        organisation: &str,
+    ) -> Result<Vec<ReviewItem>, UseError> {
+        let items = self.store.scope_items_of(&[organisation]).await?;
+        self.with_words(items).await
+    }
+
     /// Keeps what a person says of items; all of them or none.
     ///
     /// # Errors
@@ -190,17 +220,32 @@ impl Cooperation {
         ids: &[String],
         verdict: &Verdict,
     ) -> Result<(), UseError> {
+        let any = |id: &String| SeenItem { id: id.clone(), seen: None };
+        self.review_seen(&ids.iter().map(any).collect::<Vec<_>>(), verdict).await
+    }
+
+    /// The same of items that somebody looked at.
+    ///
+    /// # Errors
+    /// [`UseError::Conflict`] where the state of one is another now, or its scope was read
+    /// anew and has no such item any more; else as `review`.
+    pub async fn review_seen(
+        &self,
+        seen: &[SeenItem],
+        verdict: &Verdict,
+    ) -> Result<(), UseError> {
         let (catalogue, _) = self.catalogue().await?;
         if let Some(word) = &verdict.product
             && catalogue.find(word).is_none()
         {
             return Err(UseError::Wrong { key: "product.unknown", name: word.clone() });
         }
-        let mut items = Vec::new();
-        for id in ids {
-            items.push(self.review_show(id).await?);
-        }
+        // Nobody else writes while the change is open, so that what is read holds.
         let mut change = self.store.begin().await?;
+        let mut items = Vec::new();
+        for it in seen {
+            items.push(self.item_as_seen(it, verdict).await?);
+        }
         let mut known: BTreeMap<i64, Record> = BTreeMap::new();
         for record in change.records("reviews").await? {
             known.insert(record.natural_key, record);
@@ -239,6 +284,26 @@ impl Cooperation {
         Ok(())
     }
 
+    /// An item, where it still is what somebody saw.
+    async fn item_as_seen(
+        &self,
+        it: &SeenItem,
+        verdict: &Verdict,
+    ) -> Result<ReviewItem, UseError> {
+        let found = self.review_show(&it.id).await;
+        let Some(seen) = &it.seen else { return found };
+        let theirs = match &found {
+            Ok(item) if item.seen() == *seen => return found,
+            Ok(item) => json!({ "state": item.seen() }),
+            Err(UseError::Wrong { .. }) => json!({ "state": null }),
+            Err(_) => return found,
+        };
+        let wanted = json!({ "verdict": verdict.review.code(),
+                             "product": verdict.product });
+        let yours = json!({ "state": seen });
+        Err(conflict(("item", &it.id), (&yours, &wanted), &theirs))
+    }
+
     /// A page as JSON: facts of documents, then items, in one list.
     ///
     /// # Errors
@@ -256,7 +321,9 @@ impl Cooperation {
         let total = page.facts_total + page.items_total;
         let numbers =
             [("total", total), ("of_documents", page.facts_total), ("page", page.page)];
-        for (name, n) in numbers.into_iter().chain([("pages", page.pages)]) {
+        for (name, n) in
+            numbers.into_iter().chain([("pages", page.pages), ("left", page.left)])
+        {
             answer.insert(name.to_owned(), n.into());
         }
         Ok(Value::Object(answer))
@@ -281,10 +348,39 @@ impl Cooperation {
         Ok(Value::Object(answer))
     }
 
+    /// Documents with what was said of them, as JSON.
+    ///
+    /// # Errors
+    /// Failures of the store.
+    pub async fn documents_json(
+        &self,
+        documents: &[&FactDocument],
+    ) -> Result<Value, UseError> {
+        let mut answer = self.review_answer().await?;
+        let rows = documents.iter().map(|it| it.json());
+        answer.insert("documents".to_owned(), rows.collect());
+        Ok(Value::Object(answer))
+    }
+
+    /// What became of documents that were read again, as JSON.
+    ///
+    /// # Errors
+    /// Failures of the store.
+    pub async fn read_again_json(
+        &self,
+        done: &[RereadDocument],
+    ) -> Result<Value, UseError> {
+        let mut answer = self.review_answer().await?;
+        answer.insert(
+            "documents".to_owned(),
+            done.iter().map(RereadDocument::json).collect(),
+        );
+        Ok(Value::Object(answer))
+    }
+
     async fn review_answer(&self) -> Result<serde_json::Map<String, Value>, UseError> {
         let about = self.about().await?;
-        let definitions = ["scope@1", "document_copy@1"];
-        crate::answer::begin(self, about.revision, &definitions, &[]).await
+        crate::answer::begin(self, about.revision, &DEFINITIONS, &[]).await
     }
 
     async fn with_words(
@@ -317,6 +413,14 @@ impl Cooperation {
 }
 
 impl ReviewItem {
+    /// Its state, to be given back with an edit: what was said of it, its product, its
+    /// words.
+    #[must_use]
+    pub fn seen(&self) -> String {
+        let product = self.item.product.as_ref().map_or("", |it| it.0.as_str());
+        format!("{} {product} {}", self.item.review.code(), self.quote)
+    }
+
     fn json(&self) -> Value {
         let product = self.item.product.as_ref();
         json!({
@@ -338,7 +442,7 @@ pub fn is_fact_id(id: &str) -> bool {
     digits.len() == 15 && digits.bytes().all(|it| it.is_ascii_hexdigit())
 }
 
-fn id_of(organisation: &str, item: &ScopeItem) -> String {
+pub(crate) fn id_of(organisation: &str, item: &ScopeItem) -> String {
     let role: Role = item.role;
     format!("{organisation}:{}-{}:{}", item.start, item.end, role.code())
 }

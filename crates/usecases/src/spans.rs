@@ -29,13 +29,19 @@ pub struct Evidence {
     items: HashMap<String, Vec<(String, ScopeItem)>>,
     made: HashMap<String, Vec<Declared>>,
     needed: HashMap<String, Vec<Declared>>,
+    places: Places,
+    /// Place of a column that came from another row than its record, by column and id.
+    moved: HashMap<(String, String), (String, i64, i64)>,
+    region_names: RegionNames,
+}
+
+/// Sources with their sheets and headers: what a place is called.
+#[derive(Debug, Default)]
+pub(crate) struct Places {
     sources: HashMap<String, Source>,
     headers: HashMap<(String, i64, String), String>,
     /// Names of sheets.
     sheets: HashMap<(String, i64), String>,
-    /// Place of a column that came from another row than its record.
-    moved: HashMap<(&'static str, String), (String, i64, i64)>,
-    region_names: RegionNames,
 }
 
 /// A characters' place with the whole cell around it.
@@ -55,9 +61,6 @@ struct Declared {
     /// Column of the organisation's own row that may hold it as part of a list.
     list: &'static str,
 }
-
-/// Columns of an organisation that spans point into.
-const CITED: [&str; 4] = ["scope", "industry", "main_products", "main_inputs"];
 
 impl Cooperation {
     /// Loads what is shown of these organisations (and of those merged into them).
@@ -87,7 +90,7 @@ impl Cooperation {
         let mut recogniser: Option<Arc<Recogniser>> = None;
         for (table, list) in [("makes", "main_products"), ("needs", "main_inputs")] {
             let to = if table == "makes" { &mut it.made } else { &mut it.needed };
-            for record in self.visible(table).await? {
+            for record in self.visible_in(table, ("organisation", &all)).await? {
                 let kept = kept(&record.cells.first().map(as_text).unwrap_or_default());
                 if ids.contains(&kept) {
                     let word = record.cells.get(1).map(as_text).unwrap_or_default();
@@ -99,7 +102,28 @@ impl Cooperation {
                 }
             }
         }
+        for moved in self.store.field_sources_of("organisations", &all).await? {
+            it.moved.insert((moved.field, moved.record), moved.place);
+        }
+        let declared = it.made.values().chain(it.needed.values()).flatten();
+        let records = it.organisations.values().chain(declared.map(|it| &it.record));
+        let files = records.map(|it| it.file.clone());
+        let files: BTreeSet<String> =
+            files.chain(it.moved.values().map(|it| it.0.clone())).collect();
+        it.places = self.places(&files).await?;
+        Ok(it)
+    }
+
+    /// What the places in these sources are called.
+    pub(crate) async fn places(
+        &self,
+        files: &BTreeSet<String>,
+    ) -> Result<Places, UseError> {
+        let mut it = Places::default();
         for source in self.store.sources().await? {
+            if !files.contains(&source.id) {
+                continue;
+            }
             for sheet in self.store.sheets(&source.id).await? {
                 it.sheets.insert((source.id.clone(), sheet.sheet), sheet.name);
                 for (field, header) in sheet.columns {
@@ -107,11 +131,6 @@ impl Cooperation {
                 }
             }
             it.sources.insert(source.id.clone(), source);
-        }
-        for field in CITED {
-            for (id, place) in self.store.field_sources("organisations", field).await? {
-                it.moved.insert((field, id), place);
-            }
         }
         Ok(it)
     }
@@ -201,7 +220,7 @@ impl Evidence {
         let length = u32::try_from(word.chars().count()).ok()?;
         if record.row > 0 {
             let place = (record.file.as_str(), record.sheet, record.row);
-            let span = self.span(place, "product", (0, length, word.clone()))?;
+            let span = self.places.span(place, "product", (0, length, word.clone()))?;
             return Some(SourceCell { span, cell: word });
         }
         let owner = record.cells.first().map(as_text)?;
@@ -218,17 +237,59 @@ impl Evidence {
         (start, end): (u32, u32),
     ) -> Option<SourceCell> {
         let record = self.organisations.get(id)?;
-        let own = (record.file.clone(), record.sheet, record.row);
-        let (file, sheet, row) =
-            self.moved.get(&(field, id.to_owned())).cloned().unwrap_or(own);
+        let (file, sheet, row) = self.place_of(record, field);
         let cell = self.organisation(id, field);
         let chars = cell.chars().skip(start as usize).take((end - start) as usize);
         let quote: String = chars.collect();
-        let span = self.span((&file, sheet, row), field, (start, end, quote))?;
+        let span = self.places.span((&file, sheet, row), field, (start, end, quote))?;
         Some(SourceCell { span, cell })
     }
 
-    fn span(
+    /// Where the cell of an organisation stands, from which one of its columns was read;
+    /// `None` where no column of a file holds it. Of a cell that was read as it is (a text,
+    /// a list) the span has the characters; of a number or a date, which a file may spell
+    /// in another way, it has none.
+    #[must_use]
+    pub fn column(&self, id: &str, field: &str, as_it_is: bool) -> Option<Span> {
+        let record = self.organisations.get(id)?;
+        let (file, sheet, row) = self.place_of(record, field);
+        self.places.header(&file, sheet, field)?;
+        let quote = if as_it_is { self.organisation(id, field) } else { String::new() };
+        let end = u32::try_from(quote.chars().count()).ok()?;
+        self.places.span((&file, sheet, row), field, (0, end, quote))
+    }
+
+    /// The record of an organisation that was loaded.
+    pub(crate) fn record(&self, id: &str) -> Option<&Record> {
+        self.organisations.get(id)
+    }
+
+    /// The cells that say that the organisation makes this very product.
+    pub(crate) fn makes_itself(
+        &self,
+        catalogue: &Catalogue,
+        id: &str,
+        product: ProductIdx,
+    ) -> Vec<SourceCell> {
+        self.names(catalogue, id, &[product])
+    }
+
+    fn place_of(&self, record: &Record, field: &str) -> (String, i64, i64) {
+        let own = (record.file.clone(), record.sheet, record.row);
+        let moved = self.moved.get(&(field.to_owned(), record.id.clone()));
+        moved.cloned().unwrap_or(own)
+    }
+}
+
+impl Places {
+    /// The header of a column as the file spells it; `None` where it has none of it.
+    pub(crate) fn header(&self, file: &str, sheet: i64, field: &str) -> Option<&str> {
+        let key = (file.to_owned(), sheet, field.to_owned());
+        self.headers.get(&key).map(String::as_str)
+    }
+
+    /// Characters of a cell; `None` where the file is not known.
+    pub(crate) fn span(
         &self,
         (file, sheet, row): (&str, i64, i64),
         field: &str,

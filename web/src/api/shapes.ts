@@ -1,27 +1,38 @@
-// What the API answers, as the pages use it. Written by hand until openapi.json says the same;
-// then these names come from types.ts.
+// What the API answers, as the pages use it: names of types.ts, which is made from openapi.json,
+// and by hand what that document does not say yet or says too loosely.
+import type { Explained, Definition as Stated, Figure, Job, Revision } from './types';
+
+export type {
+  About,
+  Count,
+  Double,
+  Gap,
+  GapsAnswer,
+  Job,
+  Maker,
+  Merge,
+  Outcome,
+  Quotient,
+  Reason,
+  Sentence,
+  Side as DoubleSide,
+} from './types';
 
 /** Every answer of data. Lists name definitions by id only. */
 export type Base = {
   lianqiao: string;
   definitions: (Definition | string)[];
-  inputs: { revision: number };
+  inputs: Revision;
+};
+
+export type Definition = Omit<Stated, 'source'> & {
+  source?: string;
+  source_zh?: string;
+  thresholds?: Record<string, string> | [string, string][];
+  used_by?: string[];
 };
 
 export type Page<Row> = { rows: Row[]; total: number; page: number; per_page: number; pages: number };
-
-export type RegionName = { code: string; name: string };
-
-export type About = {
-  name: string;
-  uri: string;
-  revision: number;
-  regions: RegionName[];
-  version: string;
-  languages: string[];
-  counts: Record<string, number>;
-  read_only: boolean;
-};
 
 /** Where something is written: characters of a cell, or bytes of a document. */
 export type Span = {
@@ -35,94 +46,16 @@ export type Span = {
   quote: string;
 };
 
-export type Definition = {
-  id: string;
-  zh: string;
-  en: string;
-  formula_zh: string;
-  formula_en: string;
-  source: string;
-  source_en: string;
-  ours: boolean;
-  unit?: string;
-  unit_zh?: string;
-  thresholds?: Record<string, string>;
-  used_by?: string[];
-};
-
 export type State = 'missing' | 'weak' | 'strong' | 'unknown';
 
-export type Count = { value: number | null; possible?: number; figure?: string };
-
-export type Reason = { for?: boolean; against?: boolean; text: string; evidence?: Span[] };
-
-export type Maker = {
-  organisation: string;
-  name: string;
-  place: string;
-  makes: string;
-  makes_label?: string;
-  match: { kind: string; score: number };
-  status: string;
-  rank_score: number;
-  reasons: Reason[];
-  evidence: Span[];
-};
-
-export type Quotient = {
-  value: number;
-  e_rp: number;
-  e_r: number;
-  e_p: number;
-  e: number;
-  interval: [number, number];
-  figure: string;
-};
-
-export type Gap = {
-  product: string;
-  name: string;
-  name_en: string;
-  label: string;
-  state: State;
-  basis: string;
-  knowledge: string;
-  why: string;
-  demand: { organisations: number; value: number | null; unit: string | null; figure: string };
-  needed_for: { product: string; name: string; name_en: string; organisations: number }[];
-  local_makers: Count;
-  partner_makers: Count;
-  partner_state: State;
-  partner_why: string;
-  missing_at_partner_too: boolean;
-  location_quotient: Quotient | null;
-  local: Maker[];
-  partner: Maker[];
-};
-
-export type GapsAnswer = Base &
-  Page<Gap> & {
-    basis: string;
-    region: string;
-    partner: string;
-    region_name: string;
-    partner_name: string;
-    thresholds: Record<string, string>;
-    home: { organisations: number; makers: number };
-    partner_base: { organisations: number; makers: number };
-    states: Partial<Record<State, number>>;
-  };
-
-export type Job = {
-  id: string;
+/** How a change can be taken back; what of it was seen goes along. */
+export type Undoing = {
   kind: string;
-  state: 'running' | 'done' | 'failed' | 'cancelled' | 'interrupted';
-  progress: number | null;
-  arguments: unknown;
-  result?: unknown;
-  error?: unknown;
-  created_at: string;
-  updated_at: string;
+  id: string;
+  revision?: number | null;
+  seen?: string | null;
+  verdict?: string | null;
+  product?: string | null;
 };
 
 export type AuditRow = {
@@ -136,7 +69,7 @@ export type AuditRow = {
   before: Record<string, unknown> | null;
   after: Record<string, unknown> | null;
   revision?: number;
-  undo?: { kind: string; id: string } | null;
+  undo?: Undoing | null;
 };
 
 export type AuditAnswer = Base & Page<AuditRow>;
@@ -204,21 +137,8 @@ export type FigureInput = {
   value?: number | null;
 };
 
-export type FigureAnswer = Omit<Base, 'definitions'> & {
-  definitions: Definition[];
-  figure: {
-    id: string;
-    value: number | null;
-    unit: string;
-    base: string;
-    definition: string;
-    inputs: FigureInput[];
-  };
-  subject: string;
-  label_zh: string;
-  label_en: string;
-  then: { value: number | null; revision: number; at: string };
-  now: { value: number | null; revision: number };
+export type FigureAnswer = Omit<Explained, 'figure'> & {
+  figure: Omit<Figure, 'inputs'> & { inputs: FigureInput[] };
 };
 
 export type RowsAnswer = { header: string[]; rows: { row: number; cells: string[] }[] };
@@ -315,29 +235,6 @@ export type Fact = {
   status: string;
   source?: string;
   spans: { start: number; end: number; quote: string }[];
-};
-
-export type DoubleSide = {
-  id: string;
-  name: string;
-  region: string;
-  place?: string;
-  address?: string;
-  revision?: number;
-};
-
-export type Double = { a: DoubleSide; b: DoubleSide; reason: string; score: number };
-
-export type Merge = {
-  id: string;
-  kept: string;
-  other: string;
-  kept_name?: string;
-  other_name?: string;
-  at: string;
-  actor: string;
-  why?: string | null;
-  undone_at?: string | null;
 };
 
 export type Profile = {

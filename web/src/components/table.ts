@@ -9,6 +9,8 @@ export type Column = {
   /** As narrow as its content; wide: room for sentences. */
   narrow?: boolean;
   wide?: boolean;
+  /** Of no use on paper. */
+  screen?: boolean;
 };
 
 /** Arrow keys, j and k go from row to row; Enter opens the first link of the row. */

@@ -10,13 +10,14 @@
 //! ([`english`]); then the parts are held against their total, and what is said twice
 //! under two names is said once ([`sums`]). Each stage is linear in the text.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::{Draft, Page};
 use crate::fact::{Confidence, Fact, Modality, Predicate};
 use crate::mention::Paragraph;
 use crate::mention::date::{dates, years};
+use crate::mention::money::of_page;
 
 mod chinese;
 mod denial;
@@ -34,6 +35,8 @@ const COUNTS: &str = "signing_count@1";
 const AMOUNTS: &str = "signing_amount@1";
 /// The rule of agreements between two parties.
 const PARTIES: &str = "signing_parties@1";
+/// The reason of an amount whose word is that of several currencies.
+const CURRENCY_OPEN: &str = "currency_open";
 /// A character that was lost.
 const LOST: char = '\u{FFFD}';
 
@@ -82,6 +85,7 @@ pub(crate) fn signing(page: &Page<'_>) -> Vec<Draft> {
             english::projects(page.text, paragraph, around.paragraph, &mut found);
         }
     }
+    name_currencies(page.text, &mut found);
     sums::check(&mut found);
     sums::join(&mut found);
     found.retain(|it| {
@@ -94,6 +98,7 @@ pub(crate) fn signing(page: &Page<'_>) -> Vec<Draft> {
 /// One sentence.
 fn one(text: &str, sentence: &Range<usize>, around: &mut Around, found: &mut Vec<Found>) {
     let body = text.get(sentence.clone()).unwrap_or_default();
+    denial::before::take_back(body, around, found);
     let latin = || !body.chars().any(crate::repair::ideograph);
     if !tells(body) && !latin() {
         around.signed = false;
@@ -104,6 +109,27 @@ fn one(text: &str, sentence: &Range<usize>, around: &mut Around, found: &mut Vec
     } else {
         english::sentence(text, sentence, around, found)
     };
+}
+
+/// Gives an amount of kroner or crowns the one currency of that word that the page names.
+fn name_currencies(text: &str, found: &mut [Found]) {
+    let open = |it: &&mut Found| it.draft.fact.reasons.contains(&CURRENCY_OPEN);
+    let mut known: BTreeMap<bool, Option<&'static str>> = BTreeMap::new();
+    for it in found.iter_mut().filter(open) {
+        let Some(amount) = it.draft.spans.first().and_then(|it| text.get(it.clone()))
+        else {
+            continue;
+        };
+        // Once a page for each of the two words.
+        let kroner = amount.to_ascii_lowercase().contains("kron");
+        let named = *known.entry(kroner).or_insert_with(|| of_page(text, kroner));
+        if let Some(named) = named {
+            let fact = &mut it.draft.fact;
+            fact.currency = named;
+            fact.reasons.retain(|it| *it != CURRENCY_OPEN);
+            fact.reasons.push("currency_of_page");
+        }
+    }
 }
 
 /// True where a text may tell of a signing or of money: all else is not looked at.

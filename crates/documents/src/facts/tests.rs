@@ -79,3 +79,15 @@ fn an_event_put_off_has_no_day() {
     let event = facts.iter().find(|it| it.predicate == Predicate::Event);
     assert_eq!(event.map(|it| it.modality.code()), Some("plan"));
 }
+
+#[test]
+fn what_is_taken_back_once_is_in_doubt_wherever_it_is_said() {
+    let page =
+        "今年5月，两市签约10亿元。\n双方签约10亿元。该协议随后终止。\n两市签约10亿元。";
+    let facts = read(&Document { bytes: page.as_bytes() }).facts;
+    let amounts: Vec<_> =
+        facts.iter().filter(|it| it.predicate == Predicate::Amount).collect();
+    assert_eq!(amounts.len(), 1, "{amounts:?}");
+    assert_eq!((amounts[0].confidence.code(), amounts[0].quotes.len()), ("low", 3));
+    assert_eq!(amounts[0].reasons, ["denied"]);
+}

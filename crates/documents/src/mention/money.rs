@@ -19,7 +19,7 @@ pub(crate) struct Money {
     pub(crate) range: Range<usize>,
     /// In the smallest unit of its currency (分, cent).
     pub(crate) smallest: i64,
-    /// ISO 4217.
+    /// ISO 4217; empty where its word is that of several (kroner, crowns, 克朗).
     pub(crate) currency: &'static str,
     /// False where no word names the currency and the rest of the sentence was taken for it.
     pub(crate) currency_said: bool,
@@ -29,8 +29,9 @@ pub(crate) struct Money {
     pub(crate) threshold: bool,
 }
 
-/// Words of currencies after an amount, longest first where one begins another.
-const AFTER: [(&str, &str); 46] = [
+/// Words of currencies after an amount, longest first where one begins another. Kroner are
+/// those of Norway or of Denmark, crowns of more: they leave the currency open.
+const AFTER: [(&str, &str); 97] = [
     ("元人民币", "CNY"),
     ("元(人民币)", "CNY"),
     ("元（人民币）", "CNY"),
@@ -51,10 +52,25 @@ const AFTER: [(&str, &str); 46] = [
     ("澳门元", "MOP"),
     ("澳元", "AUD"),
     ("加元", "CAD"),
+    ("新台币元", "TWD"),
     ("新台币", "TWD"),
     ("卢布", "RUB"),
     ("瑞士法郎", "CHF"),
     ("泰铢", "THB"),
+    ("日币", "JPY"),
+    ("韩币", "KRW"),
+    ("韩圆", "KRW"),
+    ("加拿大元", "CAD"),
+    ("加币", "CAD"),
+    ("澳大利亚元", "AUD"),
+    ("澳币", "AUD"),
+    ("台币", "TWD"),
+    ("俄罗斯卢布", "RUB"),
+    ("瑞郎", "CHF"),
+    ("瑞典克朗", "SEK"),
+    ("挪威克朗", "NOK"),
+    ("丹麦克朗", "DKK"),
+    ("克朗", ""),
     ("yuan renminbi", "CNY"),
     ("yuan", "CNY"),
     ("renminbi", "CNY"),
@@ -77,10 +93,46 @@ const AFTER: [(&str, &str); 46] = [
     ("yen", "JPY"),
     ("pounds", "GBP"),
     ("roubles", "RUB"),
+    ("korean won", "KRW"),
+    ("south korean won", "KRW"),
+    ("won", "KRW"),
+    ("new taiwan dollars", "TWD"),
+    ("taiwan dollars", "TWD"),
+    ("pounds sterling", "GBP"),
+    ("british pounds", "GBP"),
+    ("japanese yen", "JPY"),
+    ("rubles", "RUB"),
+    ("russian roubles", "RUB"),
+    ("russian rubles", "RUB"),
+    ("swiss francs", "CHF"),
+    ("kronor", "SEK"),
+    ("krona", "SEK"),
+    ("swedish kronor", "SEK"),
+    ("swedish krona", "SEK"),
+    ("swedish crowns", "SEK"),
+    ("norwegian kroner", "NOK"),
+    ("norwegian crowns", "NOK"),
+    ("danish kroner", "DKK"),
+    ("danish crowns", "DKK"),
+    ("kroner", ""),
+    ("krone", ""),
+    ("crowns", ""),
+    ("sek", "SEK"),
+    ("nok", "NOK"),
+    ("dkk", "DKK"),
+    ("gbp", "GBP"),
+    ("jpy", "JPY"),
+    ("krw", "KRW"),
+    ("twd", "TWD"),
+    ("rub", "RUB"),
+    ("chf", "CHF"),
+    ("sgd", "SGD"),
+    ("aud", "AUD"),
+    ("cad", "CAD"),
 ];
 
 /// Words of currencies before an amount, longest first where one ends another.
-const BEFORE: [(&str, &str); 26] = [
+const BEFORE: [(&str, &str); 40] = [
     ("us$", "USD"),
     ("usd$", "USD"),
     ("hk$", "HKD"),
@@ -107,7 +159,24 @@ const BEFORE: [(&str, &str); 26] = [
     ("美元", "USD"),
     ("美金", "USD"),
     ("欧元", "EUR"),
+    ("sek", "SEK"),
+    ("nok", "NOK"),
+    ("dkk", "DKK"),
+    ("krw", "KRW"),
+    ("twd", "TWD"),
+    ("rub", "RUB"),
+    ("chf", "CHF"),
+    ("sgd", "SGD"),
+    ("aud", "AUD"),
+    ("cad", "CAD"),
+    ("₩", "KRW"),
+    ("₽", "RUB"),
+    ("新台币", "TWD"),
+    ("台币", "TWD"),
 ];
+
+/// Words after an amount that one before it says more exactly (港币3亿元, NOK 5 million kroner).
+const PLAIN: [&str; 6] = ["元", "dollars", "克朗", "kroner", "krone", "crowns"];
 
 /// English factors as powers of ten, longest first where one begins another.
 const FACTORS: [(&str, u32); 10] = [
@@ -182,6 +251,62 @@ const NEAR: usize = 36;
 /// Currencies whose smallest unit is the currency itself (ISO 4217 exponent 0).
 const WHOLE: [&str; 2] = ["JPY", "KRW"];
 
+impl Money {
+    /// The smallest unit of the currency, as facts name it.
+    pub(crate) fn unit(&self) -> &'static str {
+        match self.currency {
+            "CNY" => "分",
+            currency if WHOLE.contains(&currency) => "",
+            _ => "cent",
+        }
+    }
+}
+
+/// Names of currencies whose words are alike, and which they are.
+const NAMED: [(&str, &str); 20] = [
+    ("NOK", "NOK"),
+    ("Norwegian kron", "NOK"),
+    ("Norwegian crown", "NOK"),
+    ("挪威克朗", "NOK"),
+    ("DKK", "DKK"),
+    ("Danish kron", "DKK"),
+    ("Danish crown", "DKK"),
+    ("丹麦克朗", "DKK"),
+    ("SEK", "SEK"),
+    ("Swedish kron", "SEK"),
+    ("Swedish crown", "SEK"),
+    ("瑞典克朗", "SEK"),
+    ("CZK", "CZK"),
+    ("Czech crown", "CZK"),
+    ("Czech koruna", "CZK"),
+    ("捷克克朗", "CZK"),
+    ("ISK", "ISK"),
+    ("Icelandic kr", "ISK"),
+    ("Icelandic crown", "ISK"),
+    ("冰岛克朗", "ISK"),
+];
+
+/// The currency that a page means by kroner, or by crowns and 克朗, where it names exactly
+/// one.
+pub(crate) fn of_page(page: &str, kroner: bool) -> Option<&'static str> {
+    let mut named = NAMED.iter().filter(|(word, currency)| {
+        // Kroner are of Norway or of Denmark.
+        (!kroner || matches!(*currency, "NOK" | "DKK")) && says(page, word)
+    });
+    let first = named.next()?.1;
+    named.all(|it| it.1 == first).then_some(first)
+}
+
+/// True where a word stands on a page; SEK not within a longer word.
+fn says(page: &str, word: &str) -> bool {
+    let letter = |it: Option<char>| it.is_some_and(|it| it.is_ascii_alphanumeric());
+    page.match_indices(word).any(|(at, _)| {
+        let before = page.get(..at).and_then(|it| it.chars().next_back());
+        let after = page.get(at + word.len()..).and_then(|it| it.chars().next());
+        word.len() > 3 || !letter(before) && !letter(after)
+    })
+}
+
 /// Every amount of a range, in order, out of its numbers.
 pub(crate) fn amounts(
     text: &str,
@@ -208,13 +333,16 @@ fn amount(text: &str, range: &Range<usize>, numeral: &Numeral) -> Option<Money> 
     let mut end = digits.end;
     let mut about = about || numeral.about;
     let mut numeral = numeral.clone();
-    if let Some((length, power)) = factor(text.get(end..range.end)?) {
+    let factor = factor(text.get(end..range.end)?);
+    if let Some((length, power)) = factor {
         numeral = numeral.times(power)?;
         end += length;
     }
-    let suffix = suffix(text.get(end..range.end)?);
-    if let Some((length, _)) = suffix {
-        end += length;
+    // 5 won: a victory.
+    let suffix = suffix(text.get(end..range.end)?)
+        .filter(|it| it.word != "won" || factor.is_some());
+    if let Some(it) = &suffix {
+        end += it.length;
     }
     let tail = text.get(end..range.end)?;
     let head = text.get(range.start..start)?.trim_end_matches(' ');
@@ -229,8 +357,14 @@ fn amount(text: &str, range: &Range<usize>, numeral: &Numeral) -> Option<Money> 
     if chinese && numeral.factor < 2 {
         return None;
     }
-    let (currency, currency_said) = match suffix.or(prefix) {
-        Some((_, currency)) => (currency, true),
+    let prefix = prefix.map(|it| it.1);
+    let said = match suffix {
+        Some(it) if PLAIN.contains(&it.word) => prefix.or(Some(it.currency)),
+        Some(it) => Some(it.currency),
+        None => prefix,
+    };
+    let (currency, currency_said) = match said {
+        Some(currency) => (currency, true),
         None if numeral.factor >= 4 && stands_alone(head, tail) => ("CNY", false),
         None => return None,
     };
@@ -277,16 +411,24 @@ fn factor(text: &str) -> Option<(usize, u32)> {
     })
 }
 
-/// A currency that begins a text, and its length with the space before it.
-fn suffix(text: &str) -> Option<(usize, &'static str)> {
+/// A currency behind an amount.
+struct Suffix {
+    /// Bytes of its word with the space before it.
+    length: usize,
+    word: &'static str,
+    currency: &'static str,
+}
+
+/// The currency that begins a text.
+fn suffix(text: &str) -> Option<Suffix> {
     let body = text.trim_start_matches([' ', '-']);
     let space = text.len() - body.len();
     if space > 1 {
         return None;
     }
     AFTER.iter().find_map(|(word, currency)| {
-        let end = word_at(body, word)?;
-        Some((space + end, *currency))
+        let length = space + word_at(body, word)?;
+        Some(Suffix { length, word, currency })
     })
 }
 

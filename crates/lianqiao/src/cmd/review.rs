@@ -1,6 +1,8 @@
 //! `review`: facts read by machine, before they count.
 
 use usecases::facts::decide::FactVerdict;
+use usecases::facts::look::{FactDecision, FactDocument};
+use usecases::facts::record::NOT_READ_AGAIN;
 use usecases::facts::{FactChange, FactPart, FactStatus, FactView, KeptFact};
 use usecases::reading::answer::value_in_words;
 use usecases::review::{ReviewItem, ReviewPage, ReviewQuery, Verdict, is_fact_id};
@@ -66,16 +68,95 @@ async fn answer(
             ids.push(id);
             show(cooperation, &ids, screen).await
         }
-        ReviewWhat::Undo { ids, why } => {
-            if let Some(id) = ids.iter().find(|it| !is_fact_id(it)) {
-                let name = id.clone();
-                return Err(UseError::Wrong { key: "review.undo_facts", name }.into());
-            }
-            cooperation.decide_facts(&ids, &FactVerdict::Undo, &why).await?;
-            screen.say("review.undone", &[("n", &ids.len().to_string())]);
-            show(cooperation, &ids, screen).await
+        ReviewWhat::NotACopy { documents, why } => {
+            let ids = cooperation.decide_no_copy(&documents, &why).await?;
+            screen.say("review.no_copies", &[("n", &ids.len().to_string())]);
+            show_documents(cooperation, &ids, screen).await
+        }
+        ReviewWhat::Reread { documents } => reread(cooperation, &documents, screen).await,
+        ReviewWhat::Undo { ids, why } => undo(cooperation, &ids, &why, screen).await,
+    }
+}
+
+/// Takes back the last decisions about facts, or about documents.
+async fn undo(
+    cooperation: &Cooperation,
+    ids: &[String],
+    why: &str,
+    screen: &Screen,
+) -> anyhow::Result<()> {
+    let documents = cooperation.documents().await?;
+    let of_document = |it: &String| {
+        documents.contains_key(it) || documents.values().any(|of| of.file == *it)
+    };
+    let n = ids.len().to_string();
+    if ids.iter().all(of_document) {
+        let ids = cooperation.undo_no_copy(ids, why).await?;
+        screen.say("review.undone", &[("n", &n)]);
+        return show_documents(cooperation, &ids, screen).await;
+    }
+    if let Some(id) = ids.iter().find(|it| of_document(it) || !is_fact_id(it)) {
+        let name = id.clone();
+        return Err(UseError::Wrong { key: "review.undo_facts", name }.into());
+    }
+    cooperation.decide_facts(ids, &FactVerdict::Undo, why).await?;
+    screen.say("review.undone", &[("n", &n)]);
+    show(cooperation, ids, screen).await
+}
+
+/// Documents with what they are copies of, and who said otherwise.
+async fn show_documents(
+    cooperation: &Cooperation,
+    ids: &[String],
+    screen: &Screen,
+) -> anyhow::Result<()> {
+    let documents = cooperation.documents().await?;
+    let shown: Vec<&FactDocument> =
+        ids.iter().filter_map(|it| documents.get(it)).collect();
+    if screen.json {
+        return screen.json(&cooperation.documents_json(&shown).await?);
+    }
+    for it in shown {
+        screen.answer(&it.document.attribution.line(screen.lang, &it.file))?;
+        if !it.document.copy_of.is_empty() {
+            let args = [("name", it.file.as_str()), ("id", &it.document.copy_of)];
+            screen.answer(&screen.text("import.copy", &args))?;
+        }
+        if let Some(said) = &it.no_copy {
+            screen.answer(&decision_line(said, screen))?;
         }
     }
+    Ok(())
+}
+
+/// Documents read again with the rules of this program.
+async fn reread(
+    cooperation: &Cooperation,
+    documents: &[String],
+    screen: &Screen,
+) -> anyhow::Result<()> {
+    let done = cooperation.read_again(documents).await?;
+    if screen.json {
+        return screen.json(&cooperation.read_again_json(&done).await?);
+    }
+    for it in &done {
+        let numbers = [it.read, it.new, it.changed, it.removed.len(), it.kept.len()];
+        let [read, new, changed, removed, kept] = numbers.map(|it| it.to_string());
+        let args = [
+            ("name", it.file.as_str()),
+            ("read", &read),
+            ("new", &new),
+            ("changed", &changed),
+            ("removed", &removed),
+            ("kept", &kept),
+        ];
+        screen.answer(&screen.text("review.read_again", &args))?;
+        for id in &it.kept {
+            let fact = cooperation.fact(id).await?.fact;
+            screen.answer(&format!("  {}", fact_line(&fact, screen)))?;
+        }
+    }
+    Ok(())
 }
 
 fn query(it: ReviewList) -> Result<ReviewQuery, UseError> {
@@ -92,6 +173,8 @@ fn query(it: ReviewList) -> Result<ReviewQuery, UseError> {
         document: it.document,
         predicate: it.predicate,
         state,
+        without_facts: false,
+        without_items: false,
         limit: it.limit,
         page: it.page,
     })
@@ -114,6 +197,9 @@ async fn list(
                 let credit =
                     document.document.attribution.line(screen.lang, &document.file);
                 screen.answer(&credit)?;
+                if let Some(said) = &document.no_copy {
+                    screen.answer(&decision_line(said, screen))?;
+                }
                 if !document.copies.is_empty() {
                     let names = document.copies.join("、");
                     screen.answer(&screen.text("review.copies", &[("it", &names)]))?;
@@ -153,8 +239,8 @@ fn say_total(page: &ReviewPage, screen: &Screen) {
     ];
     screen.say("review.total", &args);
     if page.page < page.pages {
-        let next = (page.page + 1).to_string();
-        screen.say("review.next", &[("page", &next)]);
+        let (next, left) = ((page.page + 1).to_string(), page.left.to_string());
+        screen.say("review.next", &[("page", &next), ("left", &left)]);
     }
 }
 
@@ -226,17 +312,24 @@ fn show_fact(it: &FactView, screen: &Screen) -> anyhow::Result<()> {
     }
     let credit = it.of.document.attribution.line(screen.lang, &it.of.file);
     screen.answer(&format!("    {credit}"))?;
+    if it.fact.reasons.iter().any(|it| it == NOT_READ_AGAIN) {
+        screen.answer(&screen.text("review.not_read_again", &[]))?;
+    }
     for it in &it.decisions {
-        let verdict = screen.text(&format!("review.verdict.{}", it.verdict), &[]);
-        let args = [
-            ("at", it.at.as_str()),
-            ("who", &it.reviewer),
-            ("verdict", &verdict),
-            ("why", &it.why),
-        ];
-        screen.answer(&screen.text("review.decision", &args))?;
+        screen.answer(&decision_line(it, screen))?;
     }
     Ok(())
+}
+
+fn decision_line(it: &FactDecision, screen: &Screen) -> String {
+    let verdict = screen.text(&format!("review.verdict.{}", it.verdict), &[]);
+    let args = [
+        ("at", it.at.as_str()),
+        ("who", &it.reviewer),
+        ("verdict", &verdict),
+        ("why", &it.why),
+    ];
+    screen.text("review.decision", &args)
 }
 
 fn fact_line(it: &KeptFact, screen: &Screen) -> String {

@@ -1,7 +1,7 @@
 //! Documents: read by themselves, taken in beside tables, reviewed, written out and taken
 //! in again. The pages are invented.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::run::{HOME, PARTNER, Place};
 
@@ -119,6 +119,30 @@ fn a_mixed_folder_is_taken_in_once() {
         .filter(|it| it["proposals"][0]["organisation"] == "p2")
         .collect();
     assert_eq!(proposals.len(), 1, "proposed: {named}");
+
+    // A person knows better: it is another article.
+    let copy = if copies[0] { "page.txt" } else { "copy.html" };
+    let article = if copies[0] { "copy.html" } else { "page.txt" };
+    place.refused(&["review", "co.lq", "not-a-copy", article]);
+    let said =
+        place.json(&["review", "co.lq", "not-a-copy", copy, "--why", "two events"]);
+    let document = &said["documents"][0];
+    assert!(document["copy_of"].is_null(), "{said}");
+    assert_eq!(document["not_a_copy"]["reviewer"], "tester");
+    let list = [
+        "review",
+        "co.lq",
+        "list",
+        "--predicate",
+        "enterprises_signed",
+        "--state",
+        "all",
+    ];
+    assert_eq!(place.json(&list)["total"], 2, "each counts");
+    let said = place.says("en", &["review", "co.lq", "undo", copy]);
+    assert!(said.contains("tells the same article as"), "{said}");
+    assert_eq!(place.json(&list)["total"], 1, "taken back");
+    place.refused(&["review", "co.lq", "undo", copy]);
 }
 
 #[test]
@@ -176,6 +200,19 @@ pub(crate) fn decisions(place: &Place, file: &str) {
     assert_eq!(there["facts"][0]["decisions"], fact["decisions"]);
     assert_eq!(there["facts"][0]["clean"], fact["clean"], "the text came along");
 
+    // Read again by the same rules: nothing changes.
+    let before = state(file);
+    let again = place.json(&["review", file, "reread", "page.txt"]);
+    let document = &again["documents"][0];
+    let rows = before.as_array().expect("rows");
+    let facts = rows.iter().filter(|it| it["document"].is_string()).count();
+    assert_eq!(document["read"].as_u64(), u64::try_from(facts).ok(), "{again}");
+    assert_eq!((&document["new"], &document["changed"]), (&0.into(), &0.into()));
+    assert_eq!((&document["removed"], &document["kept"]), (&json!([]), &json!([])));
+    assert_eq!(state(file), before);
+    let said = place.says("en", &["review", file, "reread"]);
+    assert!(said.contains("page.txt: facts read"), "{said}");
+
     place.done(&["review", file, "undo", &signed]);
     let back = place.json(&["review", file, "show", &signed]);
     assert_eq!(back["facts"][0]["value"], 36);
@@ -189,6 +226,8 @@ pub(crate) fn decisions(place: &Place, file: &str) {
         vec!["list", "--document", "nowhere.html"],
         vec!["list", "--predicate", "gossip"],
         vec!["undo", "p1:0-2:make"],
+        vec!["not-a-copy", "nowhere.html"],
+        vec!["reread", "nowhere.html"],
     ] {
         let line: Vec<&str> = ["review", file].into_iter().chain(wrong).collect();
         place.refused(&line);
@@ -205,6 +244,7 @@ fn a_list_says_how_many_there_are() {
     let (total, pages) = (first["total"].as_u64(), first["pages"].as_u64());
     let (total, pages) = (total.expect("a total"), pages.expect("pages"));
     assert!(total > 3 && pages == total.div_ceil(3), "{first}");
+    assert_eq!(first["left"], total - 3);
     let mut seen = std::collections::BTreeSet::new();
     for page in 1..=pages {
         let page = page.to_string();
@@ -215,7 +255,8 @@ fn a_list_says_how_many_there_are() {
     assert_eq!(seen.len() as u64, total, "every one on one page");
     let said = place.says("en", &["review", "co.lq", "list", "--limit", "3"]);
     assert!(said.contains(&format!("3 listed of {total}")), "{said}");
-    assert!(said.contains("next page: --page 2"), "{said}");
+    let left = format!("{} are left; next page: --page 2", total - 3);
+    assert!(said.contains(&left), "{said}");
 }
 
 #[test]

@@ -7,6 +7,8 @@ use axum::http::StatusCode;
 use axum::http::request::Parts;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use usecases::page;
+use usecases::spans::SourceCell;
 use utoipa::{IntoParams, ToSchema};
 
 use crate::ask::lang;
@@ -112,7 +114,7 @@ fn fifty() -> usize {
 
 /// A page of a list.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct Page {
+pub(crate) struct Paged {
     /// Rows on all pages.
     pub(crate) total: usize,
     /// This page, from 1.
@@ -121,16 +123,53 @@ pub(crate) struct Page {
     pub(crate) pages: usize,
 }
 
-impl PageQuery {
-    /// The page of a list of so many rows, and which rows stand on it. A page behind the
-    /// last is empty.
-    pub(crate) fn of(self, total: usize) -> (Page, std::ops::Range<usize>) {
-        let per_page = self.per_page.clamp(1, 500);
-        let page = self.page.max(1);
-        let start = (page - 1).saturating_mul(per_page).min(total);
-        let range = start..start.saturating_add(per_page).min(total);
-        let pages = total.div_ceil(per_page).max(1);
-        (Page { total, page, per_page, pages }, range)
+impl Paged {
+    /// The page and its rows on the wire.
+    pub(crate) fn of<A, B: From<A>>(it: page::Page<A>) -> (Self, Vec<B>) {
+        let rows = it.rows.into_iter().map(Into::into).collect();
+        (
+            Self {
+                total: it.total,
+                page: it.page,
+                per_page: it.per_page,
+                pages: it.pages,
+            },
+            rows,
+        )
+    }
+}
+
+impl From<PageQuery> for page::PageQuery {
+    fn from(it: PageQuery) -> Self {
+        Self { page: it.page, per_page: it.per_page }
+    }
+}
+
+/// Characters with the whole cell around them.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+pub(crate) struct Cited {
+    pub(crate) span: Span,
+    pub(crate) cell: String,
+}
+
+impl From<SourceCell> for Cited {
+    fn from(it: SourceCell) -> Self {
+        Self { span: it.span.into(), cell: it.cell }
+    }
+}
+
+impl From<terms::Span> for Span {
+    fn from(it: terms::Span) -> Self {
+        Self {
+            source: it.source,
+            sha256: it.sha256,
+            sheet: Some(it.sheet).filter(|it| !it.is_empty()),
+            row: it.row,
+            column: it.column,
+            start: it.start,
+            end: it.end,
+            quote: it.quote,
+        }
     }
 }
 
@@ -176,19 +215,4 @@ fn wrong_body(error: &JsonRejection) -> ApiError {
         _ => "serve.body",
     };
     ApiError::own(key, &error.body_text())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn pages_cover_a_list_once() {
-        let of = |page, per_page, total| PageQuery { page, per_page }.of(total).1;
-        assert_eq!(of(1, 50, 120), 0..50);
-        assert_eq!(of(3, 50, 120), 100..120);
-        assert_eq!(of(4, 50, 120), 120..120, "behind the last");
-        assert_eq!(of(0, 0, 3), 0..1, "the least there is");
-        assert_eq!(of(usize::MAX, 500, 3), 3..3);
-    }
 }

@@ -64,7 +64,8 @@ pub(crate) async fn figure(
     Path(id): Path<String>,
     ask: Ask,
 ) -> Result<Response, ApiError> {
-    let explained =
-        async { typed::<Explained>(shared.cooperation.explain_json(&id).await?) };
+    let explained = Box::pin(async {
+        typed::<Explained>(shared.cooperation.explain_json(&id).await?)
+    });
     shared.answer(&ask, explained).await
 }

@@ -11,7 +11,7 @@ use usecases::gaps::{Answer, DEFINITIONS, Question};
 use usecases::regions;
 use utoipa::{IntoParams, ToSchema};
 
-use super::common::{Asked, Count, Page, PageQuery, Span};
+use super::common::{Asked, Count, PageQuery, Paged, Span};
 use crate::ask::Ask;
 use crate::error::{ApiError, Failure};
 use crate::shared::{Shared, typed};
@@ -86,7 +86,7 @@ pub(crate) struct GapsAnswer {
     states: BTreeMap<String, usize>,
     rows: Vec<Gap>,
     #[serde(flatten)]
-    page: Page,
+    page: Paged,
 }
 
 /// The revision an answer was computed from.
@@ -206,11 +206,8 @@ pub(crate) async fn gaps(
 ) -> Result<Response, ApiError> {
     let answer = Box::pin(async {
         let it = shared.gaps(&of.question()).await?;
-        let (page, range) = {
-            let found = filter.rows(&it)?;
-            let (page, range) = page.of(found.len());
-            (page, found.get(range).unwrap_or_default().to_vec())
-        };
+        let found = usecases::page::PageQuery::from(page).of(filter.rows(&it)?);
+        let (page, range): (Paged, Vec<usize>) = Paged::of(found);
         let named = &it.loaded.about.region_names;
         let name = |code: &str| {
             regions::name(named, code, ask.lang).unwrap_or_else(|| code.to_owned())

@@ -6,10 +6,16 @@
 mod about;
 mod chains;
 mod common;
+mod doubles;
 mod errors;
 mod events;
+mod facts;
 mod figures;
 mod gaps;
+mod imports;
+pub(crate) mod jobs;
+mod reports;
+mod review;
 
 use std::sync::Arc;
 
@@ -28,4 +34,19 @@ pub(crate) fn router() -> OpenApiRouter<Arc<Shared>> {
         .routes(routes!(figures::figure))
         .routes(routes!(errors::errors))
         .routes(routes!(events::events))
+        .routes(routes!(imports::upload))
+        .routes(routes!(imports::forget))
+        .routes(routes!(imports::import, imports::imports))
+        .routes(routes!(imports::undo))
+        .routes(routes!(jobs::jobs))
+        .routes(routes!(jobs::job))
+        .routes(routes!(jobs::cancel))
+        .routes(routes!(doubles::doubles))
+        .routes(routes!(doubles::merge, doubles::merges))
+        .routes(routes!(doubles::unmerge))
+        .routes(routes!(review::review))
+        .routes(routes!(review::reviewed))
+        .routes(routes!(review::decide))
+        .routes(routes!(reports::reports))
+        .routes(routes!(reports::gaps_report))
 }

@@ -20,6 +20,7 @@ use crate::error::UseError;
 use crate::import::hex;
 use crate::reading::place::{clean_range, range_of};
 use crate::reading::said_at;
+use crate::seen::SeenRevision;
 
 /// The rule of a fact that a person made.
 pub(super) const PERSON: &str = "person@1";
@@ -66,6 +67,14 @@ impl FactVerdict {
             Self::Undo => "undo",
         }
     }
+
+    /// What is wanted, where somebody else was quicker.
+    fn json(&self) -> Json {
+        let none = FactChange::default();
+        let it = if let Self::Edit(it) = self { it } else { &none };
+        json!({ "verdict": self.code(), "value": it.value, "subject": it.subject,
+                "modality": it.modality })
+    }
 }
 
 impl Cooperation {
@@ -80,9 +89,25 @@ impl Cooperation {
         verdict: &FactVerdict,
         why: &str,
     ) -> Result<(), UseError> {
+        self.decide_seen_facts(&SeenRevision::any(ids), verdict, why).await
+    }
+
+    /// The same of facts that somebody looked at.
+    ///
+    /// # Errors
+    /// [`UseError::Conflict`] where one was changed since; else as `decide_facts`.
+    pub async fn decide_seen_facts(
+        &self,
+        facts: &[SeenRevision],
+        verdict: &FactVerdict,
+        why: &str,
+    ) -> Result<(), UseError> {
         let mut change = self.store.begin().await?;
+        for seen in facts.iter().filter(|it| it.revision.is_some()) {
+            self.seen_fact(&mut change, seen, &verdict.json()).await?;
+        }
         let mut made = Decisions::new(self, &change, why)?;
-        for id in ids {
+        for SeenRevision { id, .. } in facts {
             let mut fact = self.own_fact(&mut change, id).await?;
             stands(&mut change, &fact, *verdict == FactVerdict::Undo).await?;
             let before = fact.clone();
@@ -113,11 +138,31 @@ impl Cooperation {
         parts: &[FactPart],
         why: &str,
     ) -> Result<Vec<String>, UseError> {
+        let seen = SeenRevision { id: id.to_owned(), revision: None };
+        self.split_seen_fact(&seen, parts, why).await
+    }
+
+    /// The same of a fact that somebody looked at.
+    ///
+    /// # Errors
+    /// [`UseError::Conflict`] where it was changed since; else as `split_fact`.
+    pub async fn split_seen_fact(
+        &self,
+        seen: &SeenRevision,
+        parts: &[FactPart],
+        why: &str,
+    ) -> Result<Vec<String>, UseError> {
+        let id = seen.id.as_str();
         if parts.len() < 2 {
             return Err(UseError::Wrong { key: "review.parts", name: id.to_owned() });
         }
         let mut change = self.store.begin().await?;
-        let mut fact = self.own_fact(&mut change, id).await?;
+        let said: Vec<Json> = parts
+            .iter()
+            .map(|it| json!({ "quote": it.quote, "value": it.value }))
+            .collect();
+        let wanted = json!({ "verdict": "split", "parts": said });
+        let mut fact = self.seen_fact(&mut change, seen, &wanted).await?;
         stands(&mut change, &fact, false).await?;
         let document = change.record("documents", &fact.document).await?;
         let document = document.as_ref().map(KeptDocument::of).unwrap_or_default();
@@ -159,6 +204,19 @@ impl Cooperation {
         made.finish(&mut change).await?;
         change.commit().await?;
         Ok(ids)
+    }
+
+    /// A fact inside a change, where it still is what somebody saw.
+    async fn seen_fact(
+        &self,
+        change: &mut Change,
+        seen: &SeenRevision,
+        wanted: &Json,
+    ) -> Result<KeptFact, UseError> {
+        let fact = self.own_fact(change, &seen.id).await?;
+        let theirs = (fact.revision, fact.state());
+        seen.check(change, ("fact", "facts"), wanted, theirs).await?;
+        Ok(fact)
     }
 
     /// A fact inside a change, as far as the actor may see it.

@@ -3,7 +3,7 @@
 //! The same bytes again change nothing, so what persons decided stays. Another copy of an
 //! article that is here is kept with its own facts and quotes, and marked as a copy.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use documents::Document;
@@ -60,13 +60,18 @@ impl Cooperation {
         let mut document = KeptDocument::read(id, read);
         let facts = kept_facts(id, read);
         let mut change = self.store.begin().await?;
-        if let Some(article) =
-            self.article(&mut change, (&document, &facts), read).await?
-        {
-            document.copy_of = article;
-        }
         let known = change.record("documents", id).await?;
-        if known.is_none() {
+        let mut stands = BTreeMap::new();
+        if let Some(known) = &known {
+            let it = ("documents".to_owned(), id.to_owned());
+            stands.insert(known.revision, it);
+            let no_copy = self.no_copies().await?.contains_key(id);
+            if !no_copy {
+                document.copy_of = KeptDocument::of(known).copy_of;
+            }
+        } else {
+            let article = self.article(&mut change, (&document, &facts), read).await?;
+            document.copy_of = article.unwrap_or_default();
             let mut documents = Records::new(&change, "documents")?;
             documents.add(&mut change, &document.record()).await?;
             documents.finish(&mut change).await?;
@@ -80,7 +85,7 @@ impl Cooperation {
             added += 1;
         }
         new.finish(&mut change).await?;
-        let source = self.source(read);
+        let source = self.source_of(read);
         change.add_source(&source, bytes).await?;
         if let Some(layer) = &read.layer {
             let below = Source {
@@ -104,11 +109,14 @@ impl Cooperation {
             rows_new: added,
             rows_same: count(facts.len()) - added,
             spans: count(quotes),
+            revision: Some(change.revision),
+            made: added + i64::from(known.is_none()),
             ..Import::default()
         };
         let complaints = complaints(read);
         let kept: Vec<KeptComplaint> = complaints.iter().map(kept_complaint).collect();
         change.add_import(&import, &kept).await?;
+        change.add_import_changes(&import.id, &BTreeMap::new(), (&[], stands)).await?;
         let after = serde_json::json!({
             "source": read.name, "sha256": read.sha256, "document": read.format.code(),
             "facts": facts.len(), "new": added, "copy_of": document.copy_of,
@@ -135,6 +143,7 @@ impl Cooperation {
                 title: document.attribution.title.clone(),
                 copy_of: document.copy_of,
             }),
+            ..FileReport::default()
         })
     }
 
@@ -149,11 +158,16 @@ impl Cooperation {
         let own = DocumentKey::of(document, facts);
         let title = title_key(&document.attribution.title);
         let mut found: Option<KeptDocument> = None;
+        let (order, no_copies) = (self.import_order().await?, self.no_copies().await?);
+        let place = |it: &KeptDocument| order.get(&it.id).copied().unwrap_or(usize::MAX);
         for record in change.records("documents").await? {
-            let other = KeptDocument::of(&record);
+            let mut other = KeptDocument::of(&record);
+            if no_copies.contains_key(&other.id) {
+                other.copy_of.clear();
+            }
             let titled = same_title(&title, &title_key(&other.attribution.title));
             let dated = same_day(&document.event_date, &other.event_date);
-            let later = found.as_ref().is_some_and(|it| it.revision <= other.revision);
+            let later = found.as_ref().is_some_and(|it| place(it) <= place(&other));
             if other.id == document.id || later || !(titled || dated) {
                 continue;
             }
@@ -176,7 +190,7 @@ impl Cooperation {
         Ok(found.map(|it| if it.copy_of.is_empty() { it.id } else { it.copy_of }))
     }
 
-    fn source(&self, read: &FileReading) -> Source {
+    fn source_of(&self, read: &FileReading) -> Source {
         Source {
             id: read.sha256.get(..16).unwrap_or_default().to_owned(),
             sha256: read.sha256.clone(),

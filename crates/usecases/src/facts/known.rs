@@ -33,14 +33,26 @@ impl ProposedOrganisation {
     }
 }
 
-/// The name of an organisation that a fact holds, where it holds one.
-fn name_of(fact: &KeptFact) -> Option<&str> {
-    let name = match fact.predicate.as_str() {
-        "organisation" | "representative_of" => &fact.value,
-        "agreement" | "need" | "offer" => &fact.subject,
+/// Kinds of facts that hold the name of an organisation.
+pub(crate) const NAMING: [&str; 5] =
+    ["organisation", "representative_of", "agreement", "need", "offer"];
+
+/// The name of an organisation in a fact of a kind, where it holds one.
+pub(crate) fn name_in<'a>(
+    predicate: &str,
+    subject: &'a str,
+    value: &'a str,
+) -> Option<&'a str> {
+    let name = match predicate {
+        "organisation" | "representative_of" => value,
+        "agreement" | "need" | "offer" => subject,
         _ => return None,
     };
-    Some(name.as_str()).filter(|it| !it.is_empty())
+    Some(name).filter(|it| !it.is_empty())
+}
+
+fn name_of(fact: &KeptFact) -> Option<&str> {
+    name_in(&fact.predicate, &fact.subject, &fact.value)
 }
 
 impl Cooperation {

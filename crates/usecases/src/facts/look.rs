@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use documents::Document;
 use serde_json::{Value as Json, json};
+use store::facts::Facts;
 use store::records::Record;
 
 use super::known::ProposedOrganisation;
@@ -37,6 +38,10 @@ pub struct FactDocument {
     pub file: String,
     /// Names of the files that tell the same article.
     pub copies: Vec<String>,
+    /// Who said that it is no copy, where somebody did.
+    pub no_copy: Option<FactDecision>,
+    /// Its place in the order of import.
+    pub order: usize,
 }
 
 /// A fact with what is needed to judge it.
@@ -91,13 +96,21 @@ impl Cooperation {
         let sources = self.store.sources().await?;
         let names: HashMap<String, String> =
             sources.into_iter().map(|it| (it.id, it.name)).collect();
+        let (order, mut no_copies) =
+            (self.import_order().await?, self.no_copies().await?);
         let name = |id: &str| names.get(id).cloned().unwrap_or_else(|| id.to_owned());
         let mut found: BTreeMap<String, FactDocument> = BTreeMap::new();
         for record in self.visible("documents").await? {
-            let document = KeptDocument::of(&record);
+            let mut document = KeptDocument::of(&record);
+            let no_copy = no_copies.remove(&record.id);
+            if no_copy.is_some() {
+                document.copy_of.clear();
+            }
             let file = name(&document.id);
+            let order = order.get(&record.id).copied().unwrap_or(usize::MAX);
             let copies = Vec::new();
-            found.insert(record.id.clone(), FactDocument { document, file, copies });
+            let document = FactDocument { document, file, copies, no_copy, order };
+            found.insert(record.id.clone(), document);
         }
         let copies: Vec<(String, String)> = found
             .values()
@@ -112,12 +125,32 @@ impl Cooperation {
         Ok(found)
     }
 
+    /// The place of each source in the order of import, by id.
+    pub(super) async fn import_order(&self) -> Result<HashMap<String, usize>, UseError> {
+        let mut order = HashMap::new();
+        for (at, import) in self.store.imports().await?.into_iter().enumerate() {
+            order.entry(import.source).or_insert(at);
+        }
+        Ok(order)
+    }
+
     /// Facts in the order of import, then place. Those of a copy are listed only where the
     /// copy itself is asked for: an article counts once.
     ///
     /// # Errors
     /// Where document or kind of statement is not known; failures of the store.
     pub async fn facts(&self, wanted: &FactQuery) -> Result<Vec<KeptFact>, UseError> {
+        Ok(self.facts_between(wanted, 0, usize::MAX).await?.1)
+    }
+
+    /// How many facts there are, and at most `limit` after the first `skip`. Only these are
+    /// read.
+    pub(crate) async fn facts_between(
+        &self,
+        wanted: &FactQuery,
+        skip: usize,
+        limit: usize,
+    ) -> Result<(usize, Vec<KeptFact>), UseError> {
         if let Some(code) = &wanted.predicate
             && documents::Predicate::from_code(code).is_none()
         {
@@ -129,27 +162,32 @@ impl Cooperation {
             None => None,
             Some(word) => Some(document_called(&documents, word)?),
         };
-        let counts = |id: &str| match &of {
-            Some(of) => of == id,
-            None => documents.get(id).is_some_and(|it| it.document.copy_of.is_empty()),
+        let counts = |it: &&FactDocument| match &of {
+            Some(of) => *of == it.document.id,
+            None => it.document.copy_of.is_empty(),
         };
-        let records = self.visible("facts").await?;
-        let mut facts: Vec<KeptFact> = records
-            .iter()
-            .map(KeptFact::of)
-            .filter(|it| {
-                wanted.predicate.as_ref().is_none_or(|code| *code == it.predicate)
-            })
-            .filter(|it| wanted.status.is_none_or(|status| status == it.status))
-            .filter(|it| counts(&it.document))
-            .collect();
-        let order = |id: &str| documents.get(id).map_or(0, |it| it.document.revision);
-        let place = |it: &KeptFact| it.quotes.first().map_or(0, |it| it.range.start);
-        facts.sort_by_cached_key(|it| {
-            let document = (order(&it.document), it.document.clone());
-            (document, place(it), it.predicate.clone(), it.id.clone())
-        });
-        Ok(facts)
+        let mut documents: Vec<&FactDocument> =
+            documents.values().filter(counts).collect();
+        documents.sort_by_key(|it| (it.order, &it.document.id));
+        let documents: Vec<&str> =
+            documents.iter().map(|it| it.document.id.as_str()).collect();
+        let kept_back = self.store.facts_kept_back().await?;
+        let seen = self.seen("facts", kept_back.clone());
+        let hidden = |it: &&Record| seen.iter().all(|seen| seen.id != it.id);
+        let without: Vec<&str> =
+            kept_back.iter().filter(hidden).map(|it| it.id.as_str()).collect();
+        let facts = Facts {
+            documents: &documents,
+            without: &without,
+            predicate: wanted.predicate.as_deref(),
+            status: wanted.status.map(FactStatus::code),
+        };
+        let total = self.store.facts_count(&facts).await?;
+        let count = |it: usize| i64::try_from(it).unwrap_or(i64::MAX);
+        let place = (count(skip), count(limit));
+        let found = self.store.facts_between(&facts, place).await?;
+        let found = self.seen("facts", found).iter().map(KeptFact::of).collect();
+        Ok((usize::try_from(total).unwrap_or_default(), found))
     }
 
     /// These facts with their documents.
@@ -188,7 +226,7 @@ impl Cooperation {
 }
 
 /// The id of the document that a word names.
-fn document_called(
+pub(super) fn document_called(
     documents: &BTreeMap<String, FactDocument>,
     word: &str,
 ) -> Result<String, UseError> {
@@ -219,12 +257,22 @@ impl FactDocument {
     pub fn json(&self) -> Json {
         let it = &self.document;
         let copy_of = Some(&it.copy_of).filter(|it| !it.is_empty());
+        let no_copy = self.no_copy.as_ref().map(FactDecision::json);
         json!({
             "id": it.id, "source": self.file, "text_sha256": it.text_sha256,
             "format": it.format, "encoding": it.encoding,
             "attribution": it.attribution.json(), "copy_of": copy_of,
-            "copies": self.copies,
+            "copies": self.copies, "not_a_copy": no_copy,
         })
+    }
+}
+
+impl FactDecision {
+    fn json(&self) -> Json {
+        let state = |it: &str| serde_json::from_str::<Json>(it).unwrap_or_default();
+        json!({ "verdict": self.verdict, "reviewer": self.reviewer, "at": self.at,
+                "why": self.why, "before": state(&self.before),
+                "after": state(&self.after) })
     }
 }
 
@@ -259,16 +307,7 @@ impl FactView {
                 |it| json!({ "before": it.before, "quote": it.quote, "after": it.after }),
             )
             .collect();
-        let state = |it: &str| serde_json::from_str::<Json>(it).unwrap_or_default();
-        row["decisions"] = self
-            .decisions
-            .iter()
-            .map(|it| {
-                json!({ "verdict": it.verdict, "reviewer": it.reviewer, "at": it.at,
-                        "why": it.why, "before": state(&it.before),
-                        "after": state(&it.after) })
-            })
-            .collect();
+        row["decisions"] = self.decisions.iter().map(FactDecision::json).collect();
         row
     }
 }

@@ -103,8 +103,11 @@ pub struct KeptFact {
     pub part_of: String,
     /// What persons decided.
     pub status: FactStatus,
+    /// What of it others than the owner may not see, and the region that owns it.
+    pub(crate) visibility: String,
+    pub(crate) owner: String,
     /// For compare-and-set.
-    pub(crate) revision: i64,
+    pub revision: i64,
 }
 
 impl KeptFact {
@@ -169,6 +172,8 @@ impl KeptFact {
             read_as: get("read_as"),
             part_of: get("part_of"),
             status: FactStatus::from_code(&get("status")).unwrap_or_default(),
+            visibility: get("visibility"),
+            owner: record.owner.clone(),
             revision: record.revision,
         }
     }
@@ -232,6 +237,7 @@ impl KeptFact {
             ("read_as", &self.read_as),
             ("part_of", &self.part_of),
             ("status", self.status.code()),
+            ("visibility", &self.visibility),
         ];
         let mut record = made("facts", &self.id, &cells, &self.document);
         let columns = store::records::columns("facts").unwrap_or_default();
@@ -243,7 +249,30 @@ impl KeptFact {
             record.hash = hash_cells(&record.cells);
         }
         record.revision = self.revision;
+        record.owner.clone_from(&self.owner);
         record
+    }
+
+    /// True where another fact, as it was read, says the same with words of the same place.
+    pub(crate) fn says_the_same(&self, other: &Self) -> bool {
+        let said = |it: &Self| {
+            let whose = [&it.subject, &it.stated_by, &it.about];
+            let what = [&it.predicate, &it.value, &it.unit, &it.kind, &it.currency];
+            (whose.map(String::clone), what.map(String::clone), it.modality.clone())
+        };
+        let meet =
+            |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
+        let near =
+            |it: &KeptQuote| other.quotes.iter().any(|of| meet(&it.range, &of.range));
+        said(self) == said(other) && self.quotes.iter().any(near)
+    }
+
+    /// What a later reading says beside what the id is made of.
+    pub(crate) fn read_anew(&mut self, read: &Self) {
+        self.inferred_from.clone_from(&read.inferred_from);
+        self.rule.clone_from(&read.rule);
+        self.confidence.clone_from(&read.confidence);
+        self.reasons.clone_from(&read.reasons);
     }
 
     fn spans_json(&self) -> Json {
@@ -288,10 +317,13 @@ impl KeptFact {
             "inferred_from": said(&self.inferred_from), "rule": said(&self.rule),
             "confidence": said(&self.confidence), "reasons": self.reasons,
             "status": self.status.code(), "read_as": read_as,
-            "part_of": said(&self.part_of),
+            "part_of": said(&self.part_of), "revision": self.revision,
         })
     }
 }
+
+/// The reason of a fact that was decided about and is not read any more.
+pub const NOT_READ_AGAIN: &str = "not_read_again";
 
 /// The quotes of a cell.
 pub(crate) fn quotes(cell: &str) -> Vec<KeptQuote> {
@@ -322,7 +354,7 @@ pub struct KeptDocument {
     pub event_date: String,
     /// The document that tells the same article; empty where none.
     pub copy_of: String,
-    /// Order of import.
+    /// For compare-and-set.
     pub(crate) revision: i64,
 }
 

@@ -5,6 +5,7 @@ use std::path::Path;
 use documents::{Fact, Predicate, Value};
 use store::records::Records;
 
+use super::again::RereadDocument;
 use super::copies::{DocumentKey, Likeness, same_day};
 use super::decide::FactVerdict;
 use super::record::KeptDocument;
@@ -75,6 +76,57 @@ async fn a_document_is_kept_once_and_decisions_stay() {
         .await
         .expect("listed");
     assert_eq!((page.facts_total, page.pages, page.facts.facts.len()), (5, 3, 2));
+}
+
+#[tokio::test]
+async fn a_page_of_a_list_is_read_alone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let it = cooperation(folder.path(), "a.lq").await;
+    keep(&it, &reading(), PAGE).await;
+    let other = PAGE.replace("36戶", "18戶").replace("示例日报", "示例晨报");
+    let name = |it: &str| Value::Text(it.to_owned());
+    // Two of one place, in the order of their kinds; the last of the page first.
+    let told = vec![
+        fact(&other, Predicate::Publisher, name("示例晨报"), "示例晨报"),
+        fact(&other, Predicate::Person, name("张某"), "张某"),
+        fact(&other, Predicate::Organisation, name("张某"), "张某"),
+    ];
+    keep(&it, &page("other.txt", &other, told), &other).await;
+    let all = it.facts(&FactQuery::default()).await.expect("listed");
+    let order: Vec<(usize, usize)> = all
+        .iter()
+        .map(|it| (usize::from(it.document != all[0].document), it.quotes[0].range.start))
+        .collect();
+    assert!(order.is_sorted(), "{order:?}");
+    assert_eq!(all.len(), 8);
+    let (mut walked, mut left) = (Vec::new(), Vec::new());
+    for page in 1..=3 {
+        let wanted = ReviewQuery { limit: 3, page, ..ReviewQuery::default() };
+        let page = it.review_list(&wanted).await.expect("listed");
+        assert_eq!((page.facts_total, page.pages), (8, 3));
+        left.push(page.left);
+        walked.extend(page.facts.facts);
+    }
+    assert_eq!((walked, left), (all.clone(), vec![5, 2, 0]));
+    let behind = ReviewQuery { limit: 3, page: 9, ..ReviewQuery::default() };
+    let behind = it.review_list(&behind).await.expect("listed");
+    assert_eq!((behind.page, behind.facts.facts.as_slice()), (3, &all[6..]));
+
+    // What the store gives is the page, not the table.
+    let documents = [all[0].document.as_str()];
+    let without = [all[0].id.as_str()];
+    let (predicate, status) = (None, Some("proposed"));
+    let wanted = store::facts::Facts {
+        documents: &documents,
+        without: &without,
+        predicate,
+        status,
+    };
+    assert_eq!(it.store.facts_count(&wanted).await.expect("counted"), 4);
+    let two = it.store.facts_between(&wanted, (1, 2)).await.expect("read");
+    let ids = |it: &[KeptFact]| it.iter().map(|it| it.id.clone()).collect::<Vec<_>>();
+    let two: Vec<KeptFact> = two.iter().map(KeptFact::of).collect();
+    assert_eq!(ids(&two), ids(&all[2..4]));
 }
 
 #[tokio::test]
@@ -302,7 +354,8 @@ async fn a_folder_brings_facts_and_decisions_and_refuses_what_the_text_does_not_
     keep(&fourth, &page("p.txt", &odd, Vec::new()), &odd).await;
     let report = fourth.import(&[forged], &How::default(), &watch).await.expect("read");
     let told: Vec<&str> = report.files[0].complaints.iter().map(|it| it.key).collect();
-    assert_eq!(told, ["import.fact_quote"; 2], "the count and the proposal");
+    let quote = "import.fact_quote";
+    assert_eq!(told, [quote, quote, "import.fact_undecided"], "one was corrected");
     let here = fourth.facts(&all).await.expect("listed");
     assert_eq!(here.len(), 4, "the others came in");
     let proposed = |it: &KeptFact| {
@@ -320,13 +373,67 @@ async fn a_folder_brings_facts_and_decisions_and_refuses_what_the_text_does_not_
     keep(&fifth, &page("p.txt", &odd, Vec::new()), &odd).await;
     let report = fifth.import(&[forged], &How::default(), &watch).await.expect("read");
     let told = &report.files[0].complaints;
-    assert_eq!(told.len(), 1, "{told:?}");
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert_eq!(told[1].key, bring::UNDECIDED, "the correction, without its decision");
     assert_eq!((told[0].key, told[0].value.as_str()), ("import.fact_id", "李某"));
     assert_eq!(told[0].column.as_deref(), Some("value"));
     let line = table.lines().position(|it| it.contains(",张某,")).expect("there") + 1;
     assert_eq!(told[0].row.map(|it| it as usize), Some(line));
     assert!(told[0].file.ends_with("facts.csv"), "{told:?}");
     assert_eq!(fifth.facts(&all).await.expect("listed").len(), 5);
+}
+
+#[tokio::test]
+async fn a_value_that_nobody_decided_is_complained_about() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let it = cooperation(folder.path(), "a.lq").await;
+    keep(&it, &reading(), PAGE).await;
+    let ids = [of(&it, "enterprises_signed").await.id];
+    let value = Some("35".to_owned());
+    let edit = FactVerdict::Edit(FactChange { value, ..FactChange::default() });
+    it.decide_facts(&ids, &edit, "counted").await.expect("corrected");
+    let out = folder.path().join("pack");
+    it.export(&[], &out).await.expect("written");
+    let watch: std::sync::Arc<dyn crate::import::Watch> =
+        std::sync::Arc::new(Quiet::default());
+    let told = async |name: &str| {
+        let other = cooperation(folder.path(), name).await;
+        let paths = [out.clone()];
+        let report = other.import(&paths, &How::default(), &watch).await.expect("read");
+        assert!(report.failed.is_empty(), "{:?}", report.failed);
+        let kept = other.store.complaints().await.expect("listed");
+        let value = of(&other, "enterprises_signed").await.value;
+        let told = report.files.into_iter().flat_map(|it| it.complaints);
+        let told: Vec<_> = told.filter(|it| it.key == bring::UNDECIDED).collect();
+        let same = |it: &&store::sources::SourceComplaint| {
+            it.complaint.message == bring::UNDECIDED
+        };
+        assert_eq!(kept.iter().filter(same).count(), told.len(), "kept for `check`");
+        (value, told)
+    };
+    assert_eq!(
+        told("b.lq").await,
+        ("35".to_owned(), Vec::new()),
+        "its decision came along"
+    );
+
+    // The decision says 35, the table 34.
+    let table = std::fs::read_to_string(out.join("facts.csv")).expect("there");
+    let line = table.lines().position(|it| it.contains(",35,")).expect("there") + 1;
+    let forged = table.replace(",35,", ",34,");
+    std::fs::write(out.join("facts.csv"), &forged).expect("written");
+    let (value, complaints) = told("c.lq").await;
+    assert_eq!((value.as_str(), complaints.len()), ("35", 1), "{complaints:?}");
+    let one = &complaints[0];
+    assert_eq!((one.key, one.value.as_str()), (bring::UNDECIDED, "34"));
+    assert_eq!(one.column.as_deref(), Some("value"));
+    assert_eq!(one.row.map(|it| it as usize), Some(line));
+    assert_eq!(one.file, "facts.csv");
+
+    // No decision at all: as it was read.
+    std::fs::remove_file(out.join("fact_reviews.csv")).expect("gone");
+    let (value, complaints) = told("d.lq").await;
+    assert_eq!((value.as_str(), complaints.len()), ("36", 1), "{complaints:?}");
 }
 
 #[tokio::test]
@@ -368,6 +475,112 @@ async fn a_copy_counts_once_and_another_report_is_another_document() {
     assert_eq!(accepted.len(), 2, "the copy adds none");
     let documents = it.documents().await.expect("listed");
     assert_eq!(documents[&article].copies, ["copy.txt"]);
+}
+
+#[tokio::test]
+async fn a_person_says_that_a_document_is_no_copy() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let it = cooperation(folder.path(), "a.lq").await;
+    keep(&it, &reading(), PAGE).await;
+    let text = format!("首页 > 新闻\n{PAGE}（责编：李某）\n");
+    let read = page("copy.txt", &text, facts(&text));
+    let article = keep(&it, &read, &text).await.document.expect("one").copy_of;
+    assert!(!article.is_empty());
+    let word = ["copy.txt".to_owned()];
+    assert!(it.undo_no_copy(&word, "").await.is_err(), "nobody said so");
+    let ids = it.decide_no_copy(&word, "another event").await.expect("said");
+    assert!(it.decide_no_copy(&word, "").await.is_err(), "it is none already");
+    let count = FactQuery {
+        predicate: Some("enterprises_signed".to_owned()),
+        ..FactQuery::default()
+    };
+    let counted = async |of: &Cooperation| of.facts(&count).await.expect("listed").len();
+    assert_eq!(counted(&it).await, 2, "each counts");
+    let documents = it.documents().await.expect("listed");
+    assert!(documents[&article].copies.is_empty());
+    let said = documents[&ids[0]].no_copy.clone().expect("said");
+    assert_eq!((said.reviewer.as_str(), said.why.as_str()), ("tester", "another event"));
+    // The same bytes again leave it at that, and say so.
+    assert_eq!(keep(&it, &read, &text).await.document.expect("one").copy_of, "");
+
+    let out = folder.path().join("pack");
+    it.export(&[], &out).await.expect("written");
+    let other = cooperation(folder.path(), "b.lq").await;
+    let watch: std::sync::Arc<dyn crate::import::Watch> =
+        std::sync::Arc::new(Quiet::default());
+    let report = other.import(&[out], &How::default(), &watch).await.expect("read");
+    assert!(report.failed.is_empty(), "{:?}", report.failed);
+    assert_eq!(counted(&other).await, 2, "the decision came along");
+
+    other.undo_no_copy(&ids, "").await.expect("taken back");
+    assert_eq!(counted(&other).await, 1);
+    let documents = other.documents().await.expect("listed");
+    assert_eq!(documents[&ids[0]].document.copy_of, article);
+    assert_eq!(documents[&article].copies, ["copy.txt"]);
+    other.decide_no_copy(&ids, "").await.expect("said again");
+    assert_eq!(counted(&other).await, 2);
+}
+
+#[tokio::test]
+async fn a_document_is_read_again_and_decisions_stay() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let it = cooperation(folder.path(), "a.lq").await;
+    // What the rules of another day read: two of these the rules of today do not.
+    let name = |it: &str| Value::Text(it.to_owned());
+    let mut told = facts(PAGE);
+    told.push(fact(PAGE, Predicate::Offer, name("签约"), "签约"));
+    told.push(fact(PAGE, Predicate::Need, name("签约"), "签约"));
+    keep(&it, &page("page.txt", PAGE, told), PAGE).await;
+    let signed = of(&it, "enterprises_signed").await.id;
+    let offer = of(&it, "offer").await.id;
+    let need = of(&it, "need").await.id;
+    let value = Some("35".to_owned());
+    let edit = FactVerdict::Edit(FactChange { value, ..FactChange::default() });
+    it.decide_facts(std::slice::from_ref(&signed), &edit, "").await.expect("corrected");
+    it.decide_facts(std::slice::from_ref(&offer), &FactVerdict::Accept, "")
+        .await
+        .expect("accepted");
+
+    let done = it.read_again(&["page.txt".to_owned()]).await.expect("read");
+    let now =
+        read_bytes("page.txt", PAGE.as_bytes(), DocumentFormat::Text).expect("read");
+    let now = keep::kept_facts("x", &now);
+    assert_eq!((done[0].read, &done[0].kept), (now.len(), &vec![offer.clone()]));
+    assert!(done[0].removed.contains(&need) && done[0].new > 0, "{done:?}");
+    assert!(it.fact(&need).await.is_err(), "nobody decided about it");
+    let all = it.facts(&FactQuery::default()).await.expect("listed");
+    // The count has a longer quote today and is decided about: it does not come twice.
+    let ids = |of: &[KeptFact]| -> std::collections::BTreeSet<String> {
+        let others = of.iter().filter(|it| it.predicate != "enterprises_signed");
+        others.map(|it| it.id.clone()).collect()
+    };
+    let mut expected = ids(&now);
+    expected.insert(offer.clone());
+    assert_eq!(ids(&all), expected);
+    let counted = |of: &[KeptFact]| -> Vec<KeptFact> {
+        let own = of.iter().filter(|it| it.predicate == "enterprises_signed");
+        own.cloned().collect()
+    };
+    let (mine, theirs) = (counted(&all), counted(&now));
+    assert_eq!((mine.len(), theirs.len()), (1, 1));
+    assert_eq!(mine[0].id, signed);
+    assert_ne!(theirs[0].quotes, mine[0].quotes);
+    let view = it.fact(&offer).await.expect("it stays");
+    assert_eq!(view.fact.status, FactStatus::Accepted);
+    assert!(view.fact.reasons.iter().any(|it| it == record::NOT_READ_AGAIN));
+    let view = it.fact(&signed).await.expect("it stays");
+    assert_eq!((view.fact.number, view.fact.status), (Some(35), FactStatus::Accepted));
+
+    let revision = it.about().await.expect("there").revision;
+    let again = it.read_again(&[]).await.expect("read");
+    let RereadDocument { new, changed, removed, kept, .. } = &again[0];
+    assert_eq!((*new, *changed, removed.len(), kept.len()), (0, 0, 0, 1));
+    assert_eq!(
+        it.about().await.expect("there").revision,
+        revision,
+        "nothing was written"
+    );
+    assert_eq!(it.facts(&FactQuery::default()).await.expect("listed"), all);
 }
 
 #[test]

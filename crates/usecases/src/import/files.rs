@@ -57,7 +57,7 @@ fn is_document(file: &Path) -> bool {
 
 /// What a file is, where it is a document. A text is one where nothing of it looks like a
 /// table: neither a header that is known, nor the same number of columns in its lines.
-pub(super) fn document(name: &str, bytes: &[u8]) -> Option<DocumentFormat> {
+pub(crate) fn document(name: &str, bytes: &[u8]) -> Option<DocumentFormat> {
     let format = format::of(name, bytes)?;
     let table = || has_columns(bytes) || has_header(name, bytes);
     (format != DocumentFormat::Text || !table()).then_some(format)

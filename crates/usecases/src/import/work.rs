@@ -7,6 +7,7 @@ use intake::recognise::product::Recogniser;
 use intake::{Complaint, Severity};
 use store::Change;
 use store::audit::AuditEntry;
+use store::imports::ImportChange;
 use store::merges::Merge;
 use store::records::{Known, Record, Records};
 use store::scope_items::{PackedItems, ScopeItems};
@@ -20,7 +21,7 @@ use crate::actor::{new_id, now};
 use crate::cooperation::{Cooperation, build_catalogue};
 use crate::error::UseError;
 use crate::export::SHIPPED;
-use crate::facts::bring::{Brought, MISFIT, NEVER_CHANGED};
+use crate::facts::bring::{Altered, Brought, MISFIT, NEVER_CHANGED};
 use crate::prepare::{as_text, cell_of, field_name, hash_cells, natural_key};
 
 /// The writing side of one file.
@@ -49,6 +50,10 @@ pub(super) struct Work<'a> {
     merges: Vec<Merge>,
     /// Documents, facts and decisions of this file.
     brought: Brought,
+    /// Records that were there and are changed, as they were: by table and id.
+    changed: BTreeMap<(String, String), ImportChange>,
+    /// Changes whose records are found here again, with one of them.
+    stands: BTreeMap<i64, (String, String)>,
 }
 
 /// A table being filled: what was there, what goes in.
@@ -79,6 +84,7 @@ impl<'a> Work<'a> {
             source: file.to_owned(),
             at: now(),
             actor: cooperation.actor.name.clone(),
+            revision: Some(change.revision),
             ..Import::default()
         };
         Ok(Self {
@@ -100,6 +106,8 @@ impl<'a> Work<'a> {
             reviewed,
             merges: Vec::new(),
             brought: Brought::default(),
+            changed: BTreeMap::new(),
+            stands: BTreeMap::new(),
         })
     }
 
@@ -138,7 +146,7 @@ impl<'a> Work<'a> {
         line: u32,
     ) -> Result<bool, UseError> {
         let with = (&mut self.change, &self.cooperation.store);
-        let Some(key) = self.brought.refused(with, table, record).await? else {
+        let Some(key) = self.brought.refused(with, table, (record, line)).await? else {
             return Ok(false);
         };
         let (column, value) = match key {
@@ -194,6 +202,7 @@ impl<'a> Work<'a> {
             );
             self.audit.push(entry);
             self.import.rows_new += 1;
+            "merges".clone_into(&mut self.import.lasting);
         }
         Ok(())
     }
@@ -250,6 +259,7 @@ impl<'a> Work<'a> {
             let known = Known {
                 hash: record.hash,
                 natural_key: record.natural_key,
+                revision: self.change.revision,
                 written_now: true,
             };
             filling.known.insert(id.clone(), known);
@@ -257,9 +267,17 @@ impl<'a> Work<'a> {
             filling.records.add(&mut self.change, &record).await?;
             self.items.add(&mut self.change, &id, items).await?;
             self.import.rows_new += 1;
+            self.import.made += 1;
+            if table == "fact_reviews" {
+                table.clone_into(&mut self.import.lasting);
+            }
             self.reread.extend(about);
             return Ok(id);
         };
+        if !known.written_now {
+            let it = || (table.to_owned(), id.clone());
+            self.stands.entry(known.revision).or_insert_with(it);
+        }
         if known.hash == record.hash || NEVER_CHANGED.contains(&table) {
             self.import.rows_same += 1;
         } else if known.written_now {
@@ -298,6 +316,8 @@ impl<'a> Work<'a> {
             self.import.rows_same += 1;
             return Ok(());
         }
+        let fields: Vec<&str> = changed.iter().map(|it| it.0).collect();
+        self.note_before(table, &record, &fields).await?;
         record.hash = hash_cells(&record.cells);
         self.change.update_record(table, &record).await?;
         changed.retain(|it| it.0 != "name_key");
@@ -339,6 +359,25 @@ impl<'a> Work<'a> {
         Ok(())
     }
 
+    /// Remembers where a record stood before this file changed it.
+    async fn note_before(
+        &mut self,
+        table: &str,
+        record: &Record,
+        fields: &[&str],
+    ) -> Result<(), UseError> {
+        let places = self.change.field_sources_of(table, &record.id).await?;
+        let key = (table.to_owned(), record.id.clone());
+        let first = ImportChange { revision: record.revision, ..ImportChange::default() };
+        let changed = self.changed.entry(key).or_insert(first);
+        for field in fields.iter().filter(|it| **it != "name_key") {
+            let place = places.iter().find(|it| it.field == **field);
+            let place = place.map(|it| it.place.clone());
+            changed.fields.entry((*field).to_owned()).or_insert(place);
+        }
+        Ok(())
+    }
+
     /// Facts that the organisation's own row declared and does not declare any more: kept
     /// on record as rejected.
     async fn withdraw(
@@ -358,12 +397,14 @@ impl<'a> Work<'a> {
             if record.row > 0 || stands {
                 continue;
             }
-            *cell = Value::Text(Review::Rejected.code().to_owned());
+            let rejected = Value::Text(Review::Rejected.code().to_owned());
+            let was = std::mem::replace(cell, rejected);
+            let (before, after) = both(&columns, &record, "status", was);
+            self.note_before(table, &record, &[]).await?;
             record.hash = hash_cells(&record.cells);
             self.change.update_record(table, &record).await?;
-            let after = Some(json(&columns, &record));
-            let entry = self.cooperation.actor.entry(table, &record.id, None, after);
-            self.audit.push(entry);
+            let actor = &self.cooperation.actor;
+            self.audit.push(actor.entry(table, &record.id, Some(before), Some(after)));
         }
         Ok(())
     }
@@ -442,12 +483,15 @@ impl<'a> Work<'a> {
         content: &[u8],
         sheets: &[Sheet],
         dry_run: bool,
-    ) -> Result<(Import, Vec<Complaint>), UseError> {
-        for filling in std::mem::take(&mut self.tables).into_values() {
+    ) -> Result<(Import, Vec<Complaint>, Vec<Altered>), UseError> {
+        let mut filled = Vec::new();
+        for (table, filling) in std::mem::take(&mut self.tables) {
             filling.records.finish(&mut self.change).await?;
+            filled.push(table);
         }
         self.keep_merges().await?;
-        let brought = std::mem::take(&mut self.brought);
+        let mut brought = std::mem::take(&mut self.brought);
+        let altered = brought.take_altered();
         let actor = &self.cooperation.actor;
         self.audit.extend(brought.lay_over(&mut self.change, actor).await?);
         let items = std::mem::replace(&mut self.items, ScopeItems::new(&self.change));
@@ -462,6 +506,8 @@ impl<'a> Work<'a> {
         self.change.add_sheets(&source.id, sheets).await?;
         let kept: Vec<KeptComplaint> = self.complaints.iter().map(kept).collect();
         self.change.add_import(&self.import, &kept).await?;
+        let rests = (filled.as_slice(), std::mem::take(&mut self.stands));
+        self.change.add_import_changes(&self.import.id, &self.changed, rests).await?;
         let it = &self.import;
         let after = serde_json::json!({
             "source": source.name, "sha256": source.sha256, "rows": it.rows_read,
@@ -483,7 +529,7 @@ impl<'a> Work<'a> {
         }
         // `check` finds these anew each time, so they are told and not kept.
         self.complaints.extend(faults);
-        Ok((self.import, self.complaints))
+        Ok((self.import, self.complaints, altered))
     }
 
     /// What is wrong in the catalogue rows of this file, now that all of them are there.
@@ -532,7 +578,7 @@ pub(super) fn sheet(sheet: &intake::Sheet) -> Sheet {
     }
 }
 
-fn kept(complaint: &Complaint) -> KeptComplaint {
+pub(super) fn kept(complaint: &Complaint) -> KeptComplaint {
     let arguments: serde_json::Map<String, serde_json::Value> = complaint
         .args
         .iter()
@@ -549,7 +595,23 @@ fn kept(complaint: &Complaint) -> KeptComplaint {
     }
 }
 
-fn json(columns: &[&'static str], record: &Record) -> String {
+/// A record as JSON before and after one of its cells changed.
+fn both(
+    columns: &[&'static str],
+    record: &Record,
+    column: &str,
+    was: Value,
+) -> (String, String) {
+    let mut before = record.clone();
+    let at = columns.iter().position(|it| *it == column);
+    if let Some(cell) = at.and_then(|at| before.cells.get_mut(at)) {
+        *cell = was;
+    }
+    (json(columns, &before), json(columns, record))
+}
+
+/// A record as the audit keeps it: what is missing is left out.
+pub(crate) fn json(columns: &[&'static str], record: &Record) -> String {
     let mut map = serde_json::Map::new();
     for (name, cell) in columns.iter().zip(&record.cells) {
         let value = match cell {

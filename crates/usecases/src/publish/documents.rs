@@ -35,7 +35,7 @@ impl Cooperation {
         let mut documents: Vec<FactDocument> =
             self.documents().await?.into_values().collect();
         documents.retain(|it| it.document.copy_of.is_empty());
-        documents.sort_by_key(|it| (it.document.revision, it.document.id.clone()));
+        documents.sort_by_key(|it| (it.order, it.document.id.clone()));
         if documents.is_empty() {
             return Ok(Vec::new());
         }

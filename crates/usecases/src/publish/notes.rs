@@ -60,8 +60,6 @@ pub(super) struct Sides {
     /// For each organisation of the graph, whether it counts in the region. One that
     /// lies in both counts at home.
     pub(super) members: [Vec<bool>; 2],
-    /// Organisations of each region that do not count.
-    pub(super) not_counting: [u32; 2],
     /// Organisations in neither region.
     pub(super) elsewhere: u32,
 }
@@ -73,20 +71,12 @@ impl Sides {
         for (out, inside) in partner.iter_mut().zip(&home) {
             *out &= !inside;
         }
-        let (mut not_counting, mut elsewhere) = ([0, 0], 0);
-        for it in loaded.graph.organisations() {
-            match filters.iter().position(|filter| filter.holds(&it.region)) {
-                None => elsewhere += 1,
-                Some(side) if !it.counts => {
-                    if let Some(n) = not_counting.get_mut(side) {
-                        *n += 1;
-                    }
-                }
-                Some(_) => {}
-            }
-        }
+        let outside = |it: &&str| !filters.iter().any(|filter| filter.holds(it));
+        let regions = loaded.graph.organisations().iter().map(|it| it.region.as_str());
+        let elsewhere = regions.filter(outside).count();
+        let elsewhere = u32::try_from(elsewhere).unwrap_or(u32::MAX);
         let codes = codes.map(str::to_owned);
-        Self { codes, members: [home, partner], not_counting, elsewhere }
+        Self { codes, members: [home, partner], elsewhere }
     }
 
     /// Members of a side, as indices of the graph.

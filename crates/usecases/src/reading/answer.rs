@@ -159,7 +159,7 @@ pub fn fact_line(fact: &Fact, lang: Lang) -> String {
 pub fn value_in_words(value: &str, unit: &str, currency: &str, lang: Lang) -> String {
     let number: Option<i64> = value.parse().ok();
     match (number, unit) {
-        (Some(number), "分") => {
+        (Some(number), "分" | "cent") => {
             let whole = number / 100;
             let rest = number.unsigned_abs() % 100;
             let cents = if rest == 0 { String::new() } else { format!(".{rest:02}") };

@@ -12,7 +12,9 @@ mod said;
 use self::said::{Outside, Said, part_word};
 use super::names::{leading_place, named, place_or_body, trimmed};
 use super::words::{Token, What, Word, tokens};
-use super::{AMOUNTS, Around, COUNTS, Found, denial, doubt, parties, sums};
+use super::{
+    AMOUNTS, Around, COUNTS, CURRENCY_OPEN, Found, denial, doubt, parties, sums,
+};
 use crate::fact::{Confidence, Fact, Modality, Predicate, Value};
 use crate::facts::Draft;
 use crate::mention::money::Money;
@@ -27,6 +29,8 @@ const FROM_VERB: usize = 12;
 /// Words and numbers of a sentence, or drafts, that are looked at from one of them: what
 /// is longer is a list, and the work stays linear.
 const REACH: usize = 128;
+/// Characters of parentheses between a noun and its count, at most.
+const ASIDE: usize = 40;
 /// What may stand between a noun and its count (合作项目共146个).
 const FILLERS: &str = "共达总数量计有为分别了约合已多近超逾 ";
 
@@ -89,6 +93,8 @@ struct Noun {
     shared: bool,
     /// A bound stands before the noun (5亿元以上项目).
     bound: Option<Range<usize>>,
+    /// The count stands in the parentheses behind the noun (项目（含外资3个）).
+    outside: bool,
 }
 
 impl View<'_> {
@@ -139,6 +145,7 @@ impl View<'_> {
         let noun = noun.filter(|it| {
             it.predicate != Predicate::EnterprisesSigned || count.unit != "份"
         });
+        let noun = noun.filter(|it| said.part || !it.outside);
         let summed = noun.is_none() && self.summed(at, count);
         let verb = self.verb(at, Word::Sign);
         let reached = self.verb(at, Word::Reached);
@@ -186,7 +193,7 @@ impl View<'_> {
             return None;
         }
         let mut span = count.range.clone();
-        if let Some(noun) = &noun {
+        if let Some(noun) = noun.as_ref().filter(|it| !it.outside) {
             span = span.start.min(noun.range.start)..span.end.max(noun.range.end);
         }
         let own = span.clone();
@@ -326,24 +333,34 @@ impl View<'_> {
                 _ => break,
             };
             let range = token.range.clone();
-            noun = Some(Noun { predicate, range, shared: false, bound: bound.clone() });
+            let bound = bound.clone();
+            noun = Some(Noun { predicate, range, shared: false, bound, outside: false });
         }
         noun
     }
 
-    /// `项目` before a count (合作项目共146个).
+    /// `项目` before a count (合作项目共146个), also with a part between them
+    /// (项目（含外资3个）12个): that is its own count of the noun.
     fn noun_before(&self, at: usize) -> Option<Noun> {
         let own = self.tokens.get(at)?;
+        let outside =
+            |it: &Token| it.aside == 0 && own.aside > 0 && self.opens(it.range.end, own);
         let nouns = |it: &&Token| {
-            matches!(
+            let noun = matches!(
                 it.word(),
                 Some(
                     Word::Enterprise | Word::Project | Word::Agreement | Word::Framework
                 )
-            )
+            );
+            noun && (it.aside == own.aside || outside(it))
         };
-        let noun = self.before(at).take_while(|it| it.item == own.item).find(nouns)?;
-        let between = self.slice(&(noun.range.end..own.range.start));
+        let noun = self.before(at).find(nouns)?;
+        let outside = noun.aside != own.aside;
+        let between = match outside {
+            true => "",
+            false => self.slice(&(noun.range.end..own.range.start)),
+        };
+        let between = without_parentheses(between)?;
         let least = ["不少于", "不低于", "至少", "超过"];
         let bounded = least.iter().find_map(|it| between.strip_suffix(it));
         let between = bounded.unwrap_or(between);
@@ -361,7 +378,13 @@ impl View<'_> {
             }
             _ => None,
         });
-        Some(Noun { predicate, range: noun.range.clone(), shared: false, bound })
+        let range = noun.range.clone();
+        Some(Noun { predicate, range, shared: false, bound, outside })
+    }
+
+    /// True where the parentheses around a token open at a place.
+    fn opens(&self, place: usize, token: &Token) -> bool {
+        matches!(self.text.get(place..token.aside), Some("（" | "("))
     }
 
     /// The nearest 签约 of the clause: before the number, else behind it.
@@ -383,8 +406,10 @@ impl View<'_> {
             true => span.start - verb.end <= FROM_VERB,
             false => verb.start.saturating_sub(span.end) <= TO_VERB,
         };
+        let aside = self.tokens.get(at).map_or(0, |it| it.aside);
         let other = |it: &Token| {
-            it.is_number() && it.range.start >= wide.start && it.range.end <= wide.end
+            let inside = it.range.start >= wide.start && it.range.end <= wide.end;
+            inside && it.is_number() && it.aside == aside
         };
         let near = self.before(at).chain(self.after(at));
         if gap && !near.into_iter().any(other) { wide } else { span }
@@ -486,10 +511,7 @@ impl View<'_> {
         let mut draft =
             Draft::new(Predicate::Amount, Value::Number(money.smallest), span, AMOUNTS);
         let fact = &mut draft.fact;
-        (fact.kind, fact.currency, fact.unit) = (kind, money.currency, "分");
-        if money.currency == "JPY" || money.currency == "KRW" {
-            fact.unit = "";
-        }
+        (fact.kind, fact.currency, fact.unit) = (kind, money.currency, money.unit());
         self.manner(fact, token, said);
         let settles = self.after(at).find(|it| it.word() == Some(Word::Settles));
         if fact.modality == Modality::Subset {
@@ -511,6 +533,9 @@ impl View<'_> {
         }
         if money.about {
             fact.reasons.push("approximate");
+        }
+        if money.currency.is_empty() {
+            doubt(fact, CURRENCY_OPEN, Confidence::Medium);
         }
         if kind == "agreed" && intended {
             fact.modality = Modality::Intention;
@@ -722,4 +747,13 @@ impl View<'_> {
         let near = rest.char_indices().take(super::names::NAME).find(|it| stop(it.1));
         near.map_or(start, |it| start + it.0)
     }
+}
+
+/// What stands between a noun and its count, but for one pair of parentheses at its head;
+/// `None` where they do not close near.
+fn without_parentheses(between: &str) -> Option<&str> {
+    let Some(inside) = between.strip_prefix(['（', '(']) else { return Some(between) };
+    let mut near = inside.char_indices().take(ASIDE);
+    let (at, close) = near.find(|it| matches!(it.1, '）' | ')'))?;
+    inside.get(at + close.len_utf8()..)
 }

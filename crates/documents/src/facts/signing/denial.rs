@@ -2,13 +2,17 @@
 //!
 //! In: the drafts of a Chinese sentence. Out: the same, with a reason and little confidence
 //! where the words behind them take them back (签约30个项目未能落实), or where the sentence
-//! calls itself a rumour. A clause that only takes back speaks of the clauses before it.
-//! Somebody must look; nothing is dropped here. One pass over the clauses.
+//! calls itself a rumour. A clause that only takes back speaks of the clauses before it; a
+//! sentence that does, of the one before it ([`before`]); English has its own words
+//! ([`english`]). Somebody must look; nothing is dropped here. One pass over the clauses.
 
 use std::ops::Range;
 
 use super::{Found, doubt};
 use crate::fact::Confidence;
+
+pub(super) mod before;
+pub(super) mod english;
 
 /// Words that take back what stands before them.
 const DENIALS: [&str; 33] = [
@@ -46,8 +50,28 @@ const DENIALS: [&str; 33] = [
     "予以否认",
     "被否认",
 ];
+/// Words that take back where they end a clause about what was signed (该协议随后终止).
+const ENDS: [&str; 14] = [
+    "终止",
+    "取消",
+    "解除",
+    "作废",
+    "失效",
+    "撤销",
+    "中止",
+    "未签署",
+    "未签订",
+    "未签成",
+    "未生效",
+    "未履行",
+    "未执行",
+    "未实施",
+];
 /// Words before such a word that turn it round (没有落空, 避免流产).
-const ROUND: [&str; 8] = ["没有", "不会", "避免", "防止", "从未", "无一", "没", "不"];
+const ROUND: [&str; 9] =
+    ["没有", "不会", "避免", "防止", "从未", "无一", "没", "不", "未"];
+/// Words of a clause that says what may come to be.
+const MAYBE: [&str; 8] = ["如果", "若", "一旦", "可", "将", "不得", "有权", "是否"];
 /// Beginnings of a clause that speaks of the clauses before it.
 const BACK: [&str; 25] = [
     "但", "最终", "最后", "后", "然而", "却", "均", "都", "全部", "因", "至今", "结果",
@@ -96,12 +120,13 @@ pub(super) fn take_back(text: &str, sentence: &Range<usize>, found: &mut [Found]
     let mut until: Vec<usize> = clauses.iter().map(|it| it.range.start).collect();
     for (at, clause) in clauses.iter().enumerate() {
         let words = text.get(clause.range.clone()).unwrap_or_default();
-        let Some(denial) = denial(words) else { continue };
+        let speaks_back = BACK.iter().any(|it| words.starts_with(it));
+        let ends = || ending(words).filter(|_| speaks_back);
+        let Some(denial) = denial(words).or_else(ends) else { continue };
         if let Some(it) = until.get_mut(at) {
             *it = clause.range.start + denial;
         }
         let numbers = words.contains(|it: char| it.is_ascii_digit());
-        let speaks_back = BACK.iter().any(|it| words.starts_with(it));
         if numbers || !speaks_back {
             continue;
         }
@@ -114,6 +139,11 @@ pub(super) fn take_back(text: &str, sentence: &Range<usize>, found: &mut [Found]
             }
         }
     }
+    deny(found, &clauses, &until);
+}
+
+/// Puts drafts in doubt that begin before the place up to which their clause is taken back.
+fn deny(found: &mut [Found], clauses: &[Clause], until: &[usize]) {
     for it in found {
         let Some(start) = it.draft.spans.first().map(|it| it.start) else { continue };
         let at = clauses.partition_point(|it| it.range.start <= start).checked_sub(1);
@@ -146,12 +176,21 @@ fn clauses(body: &str, start: usize) -> Vec<Clause> {
 /// Where the last word of a clause that takes back begins.
 fn denial(clause: &str) -> Option<usize> {
     let places = DENIALS.iter().filter_map(|it| clause.rfind(it));
-    places
-        .filter(|at| {
-            let head = clause.get(..*at).unwrap_or_default();
-            !ROUND.iter().any(|it| head.ends_with(it))
-        })
-        .max()
+    places.filter(|at| !turned(clause, *at)).max()
+}
+
+/// Where the word that ends a clause and takes back begins.
+fn ending(clause: &str) -> Option<usize> {
+    let body = clause.trim_end_matches(['了', '。', '！', ' ']);
+    let at = ENDS.iter().filter_map(|it| Some(body.strip_suffix(it)?.len()));
+    let maybe = || MAYBE.iter().any(|it| body.contains(it));
+    at.min().filter(|at| !turned(body, *at) && !maybe())
+}
+
+/// True where the words before a word turn it round.
+fn turned(clause: &str, at: usize) -> bool {
+    let head = clause.get(..at).unwrap_or_default();
+    ROUND.iter().any(|it| head.ends_with(it))
 }
 
 /// True for a sentence that calls itself a rumour (互联网传播 is none).

@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::{AMOUNTS, Around, COUNTS, Found, PARTIES, doubt};
+use super::{AMOUNTS, Around, COUNTS, CURRENCY_OPEN, Found, PARTIES, denial, doubt};
 use crate::fact::{Confidence, Fact, Modality, Predicate, Value};
 use crate::facts::Draft;
 use crate::facts::english::{organisations, words};
@@ -196,9 +196,11 @@ pub(super) fn sentence(
         }
     }
     drafts.sort_by_key(|it| it.draft.spans.first().map_or(0, |it| it.start));
+    let first = found.len();
     found.extend(drafts);
     let one = if signed { view.agreement() } else { None };
     found.extend(one.or_else(|| view.between(range, found)));
+    denial::english::take_back(text, range, found.get_mut(first..).unwrap_or_default());
     signed
 }
 
@@ -401,10 +403,7 @@ impl<'a> View<'a> {
         let value = Value::Number(money.smallest);
         let mut draft = Draft::new(Predicate::Amount, value, span, AMOUNTS);
         let fact = &mut draft.fact;
-        (fact.kind, fact.currency, fact.unit) = (kind, money.currency, "分");
-        if money.currency == "JPY" || money.currency == "KRW" {
-            fact.unit = "";
-        }
+        (fact.kind, fact.currency, fact.unit) = (kind, money.currency, money.unit());
         self.manner(fact, said);
         if said.not {
             doubt(fact, "denied", Confidence::Low);
@@ -421,6 +420,9 @@ impl<'a> View<'a> {
         }
         if money.about {
             fact.reasons.push("approximate");
+        }
+        if money.currency.is_empty() {
+            doubt(fact, CURRENCY_OPEN, Confidence::Medium);
         }
         match kind {
             "gdp" | "output" | "threshold" | "other" => {

@@ -471,6 +471,24 @@ fn parentheses_speak_of_their_own() {
             "investment 90000000000CNY | 总投资9亿元",
         ],
     );
+    check(
+        "签约项目（含外资3个）12个，协议金额100亿元。",
+        &[
+            "projects 3个 subset about=外资 | 3个",
+            "projects 12个 | 签约项目（含外资3个）12个",
+            "agreed 1000000000000CNY | 协议金额100亿元",
+        ],
+    );
+    check(
+        "签约企业(含省外8家、外资2家)共23家。",
+        &[
+            "firms 8家 subset about=省外 | 8家",
+            "firms 2家 subset about=外资 | 2家",
+            "firms 23家 | 签约企业(含省外8家、外资2家)共23家",
+        ],
+    );
+    check("签约项目（详见附表）12个。", &["projects 12个 | 签约项目（详见附表）12个"]);
+    check("签约项目（去年10个）12个。", &["projects 12个 | 签约项目（去年10个）12个"]);
     // What stands in parentheses without a number is said of what follows.
     check(
         "（截至6月底）签约30个项目。",
@@ -503,6 +521,10 @@ fn what_is_taken_back_is_no_sure_fact() {
         &["projects 30个 | 签约30个项目", "projects 5个 | 签约5个项目"],
     );
     check("互联网传播大会上签约30个项目。", &["projects 30个 | 签约30个项目"]);
+    check(
+        "双方签约10亿元，该协议随后终止。",
+        &["agreed 100000000000CNY low [denied] | 签约10亿元"],
+    );
 }
 
 #[test]
@@ -524,6 +546,93 @@ fn english_denials_and_chances() {
             "agreements 20contracts | signed 20 contracts",
             "agreed 300000000000CNY | contracts worth 3 billion yuan",
         ],
+    );
+}
+
+#[test]
+fn crowns_are_of_the_currency_that_the_page_names() {
+    check(
+        "They signed contracts worth 5 million kroner.",
+        &[
+            "agreed 500000000cent medium [currency_open] | contracts worth 5 million kroner",
+        ],
+    );
+    check(
+        "They signed contracts worth 5 million kroner. A tenth is paid in NOK, none in SEK.",
+        &[
+            "agreed 500000000NOK medium [currency_of_page] | contracts worth 5 million kroner",
+        ],
+    );
+    check(
+        "They signed contracts worth 5 million crowns. A tenth is paid in NOK, none in SEK.",
+        &[
+            "agreed 500000000cent medium [currency_open] | contracts worth 5 million crowns",
+        ],
+    );
+    check(
+        "双方签约3亿克朗。款项以挪威克朗支付。",
+        &["agreed 30000000000NOK medium [currency_of_page] | 签约3亿克朗"],
+    );
+}
+
+#[test]
+fn english_words_behind_take_back() {
+    check(
+        "The two sides had signed a $50m deal, which was later scrapped.",
+        &["agreed 5000000000USD low [denied] | $50m"],
+    );
+    check(
+        "They signed 20 contracts worth $3 million, but the agreements never were ratified.",
+        &[
+            "agreements 20contracts low [denied] | signed 20 contracts",
+            "agreed 300000000USD low [denied] | contracts worth $3 million",
+        ],
+    );
+    check(
+        "A contract worth US$30 million signed in May has since been called off.",
+        &["agreed 3000000000USD low [denied] | contract worth US$30 million"],
+    );
+    // Something else was, or it was not.
+    let sure = ["agreements 20contracts | signed 20 contracts"];
+    check("They signed 20 contracts, which were not cancelled.", &sure);
+    check("They signed 20 contracts after the fair was cancelled.", &sure);
+    check("They signed 20 contracts, and the fair was scrapped.", &sure);
+    check("They signed 20 contracts, which may be terminated.", &sure);
+}
+
+#[test]
+fn the_next_sentence_takes_back() {
+    let denied = ["agreed 100000000000CNY low [denied] | 签约10亿元"];
+    check("双方签约10亿元。该协议随后终止。", &denied);
+    check("双方签约10亿元。但该项合作协议并未签署。", &denied);
+    check("双方签约10亿元。随后，双方取消了合作。", &denied);
+    check("双方签约10亿元。项目因资金问题，最终告吹。", &denied);
+    let sure = ["agreed 100000000000CNY | 签约10亿元"];
+    check("双方签约10亿元。该协议未终止。", &sure);
+    check("双方签约10亿元。该协议可提前解除。", &sure);
+    check("双方签约10亿元。该公司与他人的合作已终止。", &sure);
+    check("双方签约10亿元。该协议签署后，旧工厂被取消。", &sure);
+    check("双方签约10亿元。天气晴好。该协议随后终止。", &sure);
+    // Which of several is open; all of them is not.
+    check("双方签约30个项目。该项目随后终止。", &["projects 30个 | 签约30个项目"]);
+    check(
+        "双方签约30个项目。上述项目均未落实。",
+        &["projects 30个 low [denied] | 签约30个项目"],
+    );
+    let denied = ["agreed 5000000000USD low [denied] | $50m"];
+    check("The cities signed a $50m deal. The deal was later scrapped.", &denied);
+    check("The cities signed a $50m deal. However, it never was ratified.", &denied);
+    check(
+        "The cities signed a $50m deal. The deal came while a fair was cancelled.",
+        &["agreed 5000000000USD | $50m"],
+    );
+    check(
+        "The cities signed 20 contracts. It fell through. These contracts fell through.",
+        &["agreements 20contracts | signed 20 contracts"],
+    );
+    check(
+        "The cities signed 20 contracts. These contracts fell through.",
+        &["agreements 20contracts low [denied] | signed 20 contracts"],
     );
 }
 

@@ -72,3 +72,36 @@ fn thresholds_are_no_sums() {
     check("总投资达90亿元以上。", "~CNY900000000000");
     check("invest at least US$5 million", "≥USD500000000");
 }
+
+#[test]
+fn currencies_of_neighbours() {
+    check(
+        "3亿瑞典克朗、2亿挪威克朗、5000万丹麦克朗",
+        "SEK30000000000 NOK20000000000 DKK5000000000",
+    );
+    check(
+        "5亿韩元、3亿卢布、2亿瑞士法郎、1亿英镑、4亿加元、6亿澳元、7亿新加坡元、8亿港元",
+        "KRW500000000 RUB30000000000 CHF20000000000 GBP10000000000 CAD40000000000 \
+         AUD60000000000 SGD70000000000 HKD80000000000",
+    );
+    // The currency before says more than 元.
+    check(
+        "新台币3亿元，港币2亿元，8亿新台币",
+        "TWD30000000000 HKD20000000000 TWD80000000000",
+    );
+    check(
+        "SEK 50 million, 3 billion kronor, NOK 2 bn, 7 million Danish kroner",
+        "SEK5000000000 SEK300000000000 NOK200000000000 DKK700000000",
+    );
+    check(
+        "12 billion won, CHF 3 million, 4 million Swiss francs, 5 billion rubles, S$2 million",
+        "KRW12000000000 CHF300000000 CHF400000000 RUB500000000000 SGD200000000",
+    );
+    // Which of several is open.
+    check(
+        "5 million kroner, 6 million crowns, 3亿克朗",
+        "500000000 600000000 30000000000",
+    );
+    check("NOK 5 million kroner", "NOK500000000");
+    check("Of 12 teams 5 won.", "");
+}

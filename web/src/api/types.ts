@@ -1,0 +1,713 @@
+// Types of the API, written by scripts/types.mjs from openapi.json. Do not edit.
+
+/** What the co-operation is. */
+export type About = {
+  /** Who changes made here are noted for. */
+  actor: string;
+  /** When it was made, RFC 3339. */
+  created_at: string;
+  /** The file or database, without a password. */
+  file: string;
+  /** Version of the program. */
+  lianqiao: string;
+  /** Name of the co-operation. */
+  name: string;
+  /** Regions taking part, home first. */
+  regions: Region[];
+  /** Raised by one with every change. */
+  revision: number;
+};
+
+/** Whom to name with every quotation. */
+export type Attribution = {
+  /** Where it was fetched from. */
+  fetched_from?: string | null;
+  published_at?: string | null;
+  publisher?: string | null;
+  republisher?: string | null;
+  /** What the page says of its use. */
+  terms?: string | null;
+  title?: string | null;
+};
+
+/** What the numbers of a side are of. */
+export type Base = {
+  makers: number;
+  organisations: number;
+};
+
+/** The chain around a product. */
+export type ChainAnswer = Head & {
+  edges: ChainEdge[];
+  nodes: ChainNode[];
+  /** Id of the product. */
+  product: string;
+  /** Name and code of each region. */
+  region_labels: Record<string, string>;
+};
+
+/** An input of a product. */
+export type ChainEdge = {
+  cost_share?: number | null;
+  /** 2 essential, 1 replaceable, 0 negligible. */
+  essential: number;
+  from: string;
+  to: string;
+};
+
+/** A product of the chain. */
+export type ChainNode = {
+  label: string;
+  /** Makers by region. */
+  makers: Record<string, number>;
+  name: string;
+  name_en: string;
+  /** upstream, middle, kind, downstream. */
+  place: string;
+  product: string;
+  regions: Record<string, ChainStanding>;
+  /** State in the first region: missing, weak, strong, unknown. */
+  state?: string | null;
+  /** Steps from the product. */
+  steps: number;
+};
+
+/** How a product stands in a region. */
+export type ChainStanding = {
+  /** Organisations that need it. */
+  demand: number;
+  /** Figure of its makers. */
+  figure: string;
+  /** Makers that only broader or similar words name. */
+  possible: number;
+  state: string;
+  why: string;
+};
+
+/** A quote within its line. */
+export type CleanQuote = {
+  after: string;
+  before: string;
+  quote: string;
+};
+
+/** A code with its sentences; words in braces are filled in. */
+export type Code = {
+  code: string;
+  en: string;
+  /** Status of the server's own codes; those of the use cases are 404 where something named is not there, else 422. */
+  status?: number | null;
+  zh: string;
+};
+
+/** All codes. */
+export type Codes = {
+  rows: Code[];
+};
+
+/** What is corrected; what is left out stays. */
+export type Correction = {
+  modality?: string | null;
+  /** Product of an item. */
+  product?: string | null;
+  subject?: string | null;
+  /** What is said; amounts in the smallest unit. */
+  value?: string | null;
+};
+
+/** A number of organisations that can be explained. */
+export type Count = {
+  /** Id for `/figures/{id}`. */
+  figure: string;
+  /** Those that only broader or similar words name. */
+  possible?: number | null;
+  value: number;
+};
+
+/** A fact or an item after a decision. */
+export type Decided = {
+  /** The fact, and those it was split into. */
+  facts: FactInFull[];
+  items: ItemRow[];
+};
+
+/** What a person says of a fact or an item. */
+export type Decision = {
+  /** What is corrected in a fact, or the product of an item. */
+  change?: Correction;
+  /** Id of a fact or an item. */
+  id: string;
+  /** Parts of a fact that is split. */
+  parts?: Part[];
+  /** Revision of the fact as it was seen. */
+  revision?: number | null;
+  /** State of the item as it was seen. */
+  seen?: string | null;
+  verdict: DecisionVerdict;
+  why?: string;
+};
+
+/** The verdict. */
+export type DecisionVerdict = "accept" | "reject" | "edit" | "split" | "undo";
+
+/** A definition in both languages, with the thresholds in force. */
+export type Definition = {
+  en: string;
+  formula_en: string;
+  formula_zh: string;
+  /** `name@version`. */
+  id: string;
+  /** True where it is our own. */
+  ours: boolean;
+  /** Where it comes from. */
+  source: string;
+  source_en: string;
+  zh: string;
+};
+
+/** Who needs it. */
+export type Demand = {
+  figure: string;
+  organisations: number;
+  unit: string;
+  /** Quantity, where known; missing is not zero. */
+  value?: number | null;
+};
+
+/** Two organisations that may be one. */
+export type Double = {
+  a: Side;
+  b: Side;
+  /** `same_name`, `code_typo` or `alias`. */
+  reason: string;
+  /** 0…1, ours. */
+  score: number;
+};
+
+/** Likely doubles. */
+export type DoublesAnswer = {
+  rows: Double[];
+};
+
+/** A figure unfolded down to its spans. */
+export type Explained = Head & {
+  figure: Figure;
+  label_en: string;
+  label_zh: string;
+  /** Its value now. */
+  now: ValueAt;
+  /** The question behind the figure. */
+  question: Record<string, unknown>;
+  subject: string;
+  /** Its value when it was given. */
+  then: ValueAt;
+};
+
+/** What a document states, as the contract gives it. */
+export type Fact = {
+  about?: string | null;
+  /** high, medium, low. */
+  confidence?: string | null;
+  currency?: string | null;
+  /** Id of the document. */
+  document: string;
+  id: string;
+  /** Words it was concluded from. */
+  inferred_from?: string | null;
+  /** Kind of amount. */
+  kind?: string | null;
+  /** fact, plan, intention, cumulative, subset. */
+  modality?: string | null;
+  /** The fact that it was split from. */
+  part_of?: string | null;
+  /** Kind of statement. */
+  predicate: string;
+  /** Organisations that it may mean. */
+  proposals?: Proposal[];
+  /** What was read, where a person corrected it. */
+  read_as?: unknown | null;
+  reasons: string[];
+  /** For compare-and-set. */
+  revision: number;
+  rule?: string | null;
+  /** Name of the document's file. */
+  source?: string | null;
+  /** The words that say so. */
+  spans: Quote[];
+  stated_by?: string | null;
+  /** proposed, accepted, rejected, superseded. */
+  status: string;
+  /** Whom or what it is said of; null where the page itself. */
+  subject?: string | null;
+  unit?: string | null;
+  /** What is said: a text or a number. */
+  value: Record<string, unknown>;
+};
+
+/** A document that states facts. */
+export type FactDocument = {
+  attribution: Attribution;
+  /** Names of the files that tell the same article. */
+  copies: string[];
+  /** The document that tells the same article; null where none. */
+  copy_of?: string | null;
+  encoding: string;
+  /** `html`, `text`, `pdf`, `docx`. */
+  format: string;
+  id: string;
+  /** Name of its file. */
+  source: string;
+  text_sha256: string;
+};
+
+/** A fact with everything that is needed to judge it. */
+export type FactInFull = Fact & {
+  /** Its quotes, repaired, in their lines. */
+  clean: CleanQuote[];
+  /** What persons decided, oldest first. */
+  decisions: PastDecision[];
+};
+
+/** A failure on the wire. */
+export type Failure = {
+  error: FailureBody;
+};
+
+/** What failed. */
+export type FailureBody = {
+  /** Stable code, listed under `/api/v1/errors`. */
+  code: string;
+  /** What belongs to it: both versions of a conflict. */
+  details?: unknown;
+  /** The sentence in English. */
+  en: string;
+  /** The sentence in the language of the request, with the next step. */
+  message: string;
+  /** The sentence in 中文. */
+  zh: string;
+};
+
+/** A number with its definition, unit and inputs. */
+export type Figure = {
+  base: string;
+  /** `name@version`. */
+  definition: string;
+  id: string;
+  /** What it was computed from: organisations with their spans, parts, other figures. */
+  inputs: Record<string, unknown>[];
+  unit: string;
+  /** Missing is not zero. */
+  value?: number | null;
+};
+
+/** A link of the chain at home and at the partner. */
+export type Gap = {
+  /** quantity or count. */
+  basis: string;
+  demand: Demand;
+  /** `made`, `not_seen` or `known_absent`. */
+  knowledge: string;
+  label: string;
+  local: Maker[];
+  local_makers: Count;
+  location_quotient?: Quotient | null;
+  missing_at_partner_too: boolean;
+  name: string;
+  name_en: string;
+  needed_for: NeededFor[];
+  partner: Maker[];
+  partner_makers: Count;
+  partner_state: string;
+  partner_why: string;
+  product: string;
+  /** missing, weak, strong, unknown. */
+  state: string;
+  why: string;
+};
+
+/** A page of the table of gaps. */
+export type GapsAnswer = Paged & {
+  /** quantity or count. */
+  basis: string;
+  /** Ids of the definitions used; see `/definitions`. */
+  definitions: string[];
+  /** What home's numbers are of. */
+  home: Base;
+  inputs: Revision;
+  lianqiao: string;
+  partner: string;
+  partner_base: Base;
+  partner_name: string;
+  region: string;
+  region_name: string;
+  rows: Gap[];
+  /** Rows by state, before the filter. */
+  states: Record<string, number>;
+  thresholds: Record<string, string>;
+};
+
+/** What every answer states: program, definitions, inputs. */
+export type Head = {
+  /** Definitions that its figures use. */
+  definitions: Definition[];
+  /** What it was computed from. */
+  inputs: Inputs;
+  /** Version of the program. */
+  lianqiao: string;
+};
+
+/** Files that are to be imported. */
+export type ImportAsked = {
+  uploads: UploadAsked[];
+};
+
+/** An import. */
+export type ImportRow = {
+  actor: string;
+  /** When, RFC 3339. */
+  at: string;
+  complaints: number;
+  id: string;
+  /** Name of its file. */
+  name: string;
+  rows_changed: number;
+  rows_new: number;
+  rows_read: number;
+  rows_same: number;
+  sha256: string;
+  /** Id of its source. */
+  source: string;
+  /** True where it can be taken back, as far as a list may know. */
+  undoable: boolean;
+  /** When it was taken back; null where it was not. */
+  undone_at?: string | null;
+  why_not?: Sentence | null;
+};
+
+/** All imports. */
+export type ImportsAnswer = {
+  /** The last one first. */
+  rows: ImportRow[];
+};
+
+/** A file imported. */
+export type InputFile = {
+  bytes: number;
+  sha256: string;
+  source: string;
+};
+
+/** What an answer was computed from. */
+export type Inputs = {
+  /** The files imported. */
+  files: InputFile[];
+  /** Revision of the co-operation file. */
+  revision: number;
+};
+
+/** An item read out of a business scope. */
+export type ItemRow = {
+  end: number;
+  /** `ORGANISATION:START-END:ROLE`. */
+  id: string;
+  /** The role was concluded from the name: there is no verb. */
+  inferred: boolean;
+  /** What the product is called, where asked for. */
+  label?: string | null;
+  /** exact, synonym, subtype, head, similar. */
+  match?: string | null;
+  /** Name of the organisation. */
+  name: string;
+  negated: boolean;
+  organisation: string;
+  product?: string | null;
+  quote: string;
+  role: string;
+  scope: string;
+  /** Its state, to be given back with an edit. */
+  seen: string;
+  /** Characters of the scope. */
+  start: number;
+  /** proposed, accepted, rejected. */
+  status: string;
+};
+
+/** A piece of long work. */
+export type Job = {
+  actor: string;
+  created_at: string;
+  /** What became of those that are done, in the same order. */
+  done: Outcome[];
+  /** Names of its files. */
+  files: string[];
+  id: string;
+  /** `import`. */
+  kind: string;
+  /** 0…1. */
+  progress: number;
+  /** running, done, failed, cancelled, interrupted. */
+  state: string;
+  updated_at: string;
+};
+
+/** All jobs. */
+export type JobsAnswer = {
+  /** The last one first. */
+  rows: Job[];
+};
+
+/** Who makes it, with the characters that say so. */
+export type Maker = {
+  evidence: Span[];
+  /** Product that it makes: the one wanted or a kind of it. */
+  makes: string;
+  match: Match;
+  name: string;
+  organisation: string;
+  place: string;
+  rank_score: number;
+  reasons: Reason[];
+  status: string;
+};
+
+/** How its words name the product. */
+export type Match = {
+  /** exact, synonym, subtype, head, similar. */
+  kind: string;
+  score: number;
+};
+
+/** A merge. */
+export type Merge = {
+  actor: string;
+  at: string;
+  id: string;
+  kept: string;
+  kept_name: string;
+  other: string;
+  other_name: string;
+  /** When it was taken back; null where it was not. */
+  undone_at?: string | null;
+  why: string;
+};
+
+/** Organisations that are one. */
+export type MergeAsked = {
+  /** The one that stays. */
+  keep: string;
+  /** Its revision as it was seen. */
+  keep_revision: number;
+  /** Those that it stands for from now on. */
+  others: Other[];
+  why?: string;
+};
+
+/** Merges on record. */
+export type MergesAnswer = {
+  /** The last one first. */
+  rows: Merge[];
+};
+
+/** A product that needs it. */
+export type NeededFor = {
+  name: string;
+  name_en: string;
+  organisations: number;
+  product: string;
+};
+
+/** One that is merged away. */
+export type Other = {
+  id: string;
+  /** Its revision as it was seen. */
+  revision: number;
+};
+
+/** What became of a file. */
+export type Outcome = {
+  complaints: number;
+  /** Id of the document, where it is one. */
+  document?: string | null;
+  failed?: Sentence | null;
+  /** Id of its import; null where it failed. */
+  import?: string | null;
+  /** True where the same bytes were here: nothing was done. */
+  known: boolean;
+  name: string;
+  rows_changed: number;
+  rows_new: number;
+  rows_read: number;
+  rows_same: number;
+};
+
+/** A page of a list. */
+export type Paged = {
+  /** This page, from 1. */
+  page: number;
+  pages: number;
+  per_page: number;
+  /** Rows on all pages. */
+  total: number;
+};
+
+/** A part of a fact that is split. */
+export type Part = {
+  /** Its words, as they stand in the file or in the repaired text. */
+  quote: string;
+  value: string;
+};
+
+/** A decision about a fact. */
+export type PastDecision = {
+  after: Record<string, unknown>;
+  at: string;
+  before: Record<string, unknown>;
+  reviewer: string;
+  verdict: string;
+  why: string;
+};
+
+/** An organisation on record that a name may mean. */
+export type Proposal = {
+  /** `name` or `alias`. */
+  by: string;
+  name: string;
+  organisation: string;
+};
+
+/** A page of the queue: facts first, then items. */
+export type QueueAnswer = {
+  /** Documents of these facts. */
+  documents: FactDocument[];
+  facts: Fact[];
+  /** Facts on all pages. */
+  facts_total: number;
+  items: ItemRow[];
+  /** Items on all pages. */
+  items_total: number;
+  page: number;
+  pages: number;
+  per_page: number;
+  /** Both. */
+  total: number;
+};
+
+/** Bytes of a document's text. */
+export type Quote = {
+  end: number;
+  quote: string;
+  start: number;
+};
+
+/** How specialised home is in it. */
+export type Quotient = {
+  e: number;
+  e_p: number;
+  e_r: number;
+  e_rp: number;
+  figure: string;
+  /** 95 %. */
+  interval: number[];
+  value: number;
+};
+
+/** A reason for or against. */
+export type Reason = {
+  against?: boolean;
+  for?: boolean;
+  text: string;
+};
+
+/** A region taking part. */
+export type Region = {
+  /** GB/T 2260, or another scheme's. */
+  code: string;
+  /** What it is called. */
+  name: string;
+};
+
+/** A kind of paper. */
+export type ReportKind = {
+  /** Address of the paper, to which regions and language are added. */
+  address: string;
+  kind: string;
+};
+
+/** The kinds of papers. */
+export type ReportKinds = {
+  rows: ReportKind[];
+};
+
+/** The revision an answer was computed from. */
+export type Revision = {
+  revision: number;
+};
+
+/** A sentence in both languages. */
+export type Sentence = {
+  en: string;
+  zh: string;
+};
+
+/** One of the two. */
+export type Side = {
+  address: string;
+  id: string;
+  name: string;
+  region: string;
+  /** For compare-and-set. */
+  revision: number;
+};
+
+/** Characters of a cell, or bytes of a document, that say something. */
+export type Span = {
+  /** Header of the column. */
+  column: string;
+  /** Behind the last character. */
+  end: number;
+  /** Exactly these characters. */
+  quote: string;
+  /** Row, from 1, the header included. */
+  row: number;
+  sha256: string;
+  /** Name of the sheet, where the file has several. */
+  sheet?: string | null;
+  /** Name of the file. */
+  source: string;
+  /** First character, from 0. */
+  start: number;
+};
+
+/** What taking an import back did. */
+export type UndoneImport = {
+  import: string;
+  name: string;
+  /** Records that are gone, by table. */
+  removed: Record<string, number>;
+  /** Records that say again what they said before. */
+  restored: number;
+};
+
+/** A file that was sent and waits. */
+export type Upload = {
+  bytes: number;
+  id: string;
+  name: string;
+};
+
+/** A file that is to be imported. */
+export type UploadAsked = {
+  /** Id of the upload. */
+  id: string;
+  /** Recipe that reads it, TOML, as the preview gives it. */
+  recipe?: string | null;
+  /** Table that it holds; found from the headers where left out. */
+  table?: string | null;
+};
+
+/** A value at a revision. */
+export type ValueAt = {
+  at?: string | null;
+  revision: number;
+  value?: number | null;
+};
