@@ -1,18 +1,16 @@
 // Merging organisations and taking a merge back, with the words that follow.
 import { post, type Answer } from './api/client';
 import type { DoubleSide, Merge } from './api/shapes';
+import { conflict } from './conflict.svelte';
 import { say } from './toasts.svelte';
 import { t } from './words.svelte';
 
-/** A failed edit in one sentence; a conflict names both versions. */
+/** A failed edit in one sentence; a conflict is shown with both versions. */
 export function tell(answer: Answer<unknown>): void {
   if (answer.ok) return;
   const { message, next, details } = answer.error;
-  const revision = (side: unknown) => String((side as { revision?: number } | undefined)?.revision ?? '?');
-  const both = details?.theirs
-    ? t('error.conflict', { yours: revision(details.yours), theirs: revision(details.theirs) })
-    : '';
-  say([message, both, next].filter(Boolean).join(' '), { bad: true });
+  if (details?.theirs) conflict.failure = answer.error;
+  else say([message, next].filter(Boolean).join(' '), { bad: true });
 }
 
 export async function merge(keep: DoubleSide, other: DoubleSide, why: string): Promise<boolean> {

@@ -11,7 +11,14 @@ export const live = $state({
   /** Jobs heard of, by id. */
   jobs: {} as Record<string, Job>,
   connected: true,
+  /** How often everything was asked for anew by hand. */
+  refetched: 0,
 });
+
+/** Asks again for all that is on screen. */
+export const refetch = (): void => {
+  live.refetched += 1;
+};
 
 /** Begins to listen. Returns how to stop. */
 export function listen(): () => void {

@@ -25,6 +25,7 @@ export function load<T>(ask: () => { path: string; query?: Query } | null): Load
   $effect(() => {
     const asked = ask();
     void live.revision;
+    void live.refetched;
     void times;
     if (!asked) {
       value = undefined;
