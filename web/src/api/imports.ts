@@ -1,7 +1,9 @@
 // What the API answers about uploads and imports, as the pages use it.
-import type { Base, Job, Page } from './shapes';
+import type { Base, Page } from './shapes';
 
-export type Upload = Base & { id: string; name: string; bytes: number; sha256: string };
+export type Sentence = { zh: string; en: string };
+
+export type Upload = { id: string; name: string; bytes: number };
 
 export type Complaint = {
   key: string;
@@ -16,7 +18,15 @@ export type Complaint = {
   source?: string;
 };
 
-export type PreviewColumn = { header: string; field: string | null; label: string | null; samples: string[] };
+export type PreviewColumn = {
+  header: string;
+  /** The column of the table that it names; null where none. */
+  field: string | null;
+  label: string | null;
+  /** True where the recipe passes over it. */
+  ignored?: boolean;
+  samples: string[];
+};
 
 export type Sheet = {
   name: string;
@@ -32,15 +42,19 @@ export type TableHelp = {
   fields: { name: string; label: string; required: boolean; help?: string }[];
 };
 
-export type Preview = Base & {
+export type Preview = {
   format: string;
   encoding: string;
   sheets: Sheet[];
-  /** True for a page or paper, which has no columns. */
-  document: boolean;
-  title?: string | null;
-  facts?: number | null;
+  /** What is found in a page or paper, which has no columns. */
+  document: { title: string; facts: number } | null;
   complaints: Complaint[];
+  complaints_total: number;
+  rows_read: number;
+  /** True where that is the whole file. */
+  whole: boolean;
+  /** Why it cannot be imported as it is. */
+  refused: Sentence | null;
   recipe: string;
   tables: TableHelp[];
 };
@@ -53,22 +67,31 @@ export type PreviewAsk = {
   recipe?: string;
 };
 
-export type ImportedFile = {
-  source: string;
-  format: string;
-  tables: string[];
-  rows: number;
-  new: number;
-  changed: number;
-  same: number;
-  known?: boolean;
-  complaints: Complaint[];
-  document: { id: string; title: string; copy_of: string | null } | null;
+/** What became of a file. */
+export type Outcome = {
+  name: string;
+  /** Id of its import; null where it failed. */
+  import: string | null;
+  known: boolean;
+  rows_read: number;
+  rows_new: number;
+  rows_changed: number;
+  rows_same: number;
+  complaints: number;
+  document: string | null;
+  failed: Sentence | null;
 };
 
-export type ImportResult = { files: ImportedFile[]; failed: { source: string; error: string }[] };
-
-export type ImportJob = Job & { result?: ImportResult };
+export type ImportJob = {
+  id: string;
+  kind: string;
+  state: 'running' | 'done' | 'failed' | 'cancelled' | 'interrupted';
+  progress: number | null;
+  files: string[];
+  done: Outcome[];
+  created_at: string;
+  updated_at: string;
+};
 
 export type ImportRow = {
   id: string;
@@ -83,8 +106,8 @@ export type ImportRow = {
   complaints: number;
   undone_at: string | null;
   undoable: boolean;
-  why_not: string | null;
+  why_not: Sentence | null;
 };
 
-export type ImportsAnswer = Base & Page<ImportRow>;
+export type ImportsAnswer = { rows: ImportRow[] };
 export type ComplaintsAnswer = Base & Page<Complaint>;

@@ -1,9 +1,8 @@
 // What the API answers, as the pages use it: names of types.ts, which is made from openapi.json,
 // and by hand what that document does not say yet or says too loosely.
-import type { Explained, Definition as Stated, Figure, Job, Revision } from './types';
+import type { About as Named, Explained, Definition as Stated, Figure, Job, Revision } from './types';
 
 export type {
-  About,
   Count,
   Double,
   Gap,
@@ -17,6 +16,9 @@ export type {
   Sentence,
   Side as DoubleSide,
 } from './types';
+
+/** The co-operation; `read_only` where the server takes no edits. */
+export type About = Named & { read_only?: boolean };
 
 /** Every answer of data. Lists name definitions by id only. */
 export type Base = {
@@ -141,7 +143,7 @@ export type FigureAnswer = Omit<Explained, 'figure'> & {
   figure: Omit<Figure, 'inputs'> & { inputs: FigureInput[] };
 };
 
-export type RowsAnswer = { header: string[]; rows: { row: number; cells: string[] }[] };
+export type RowsAnswer = { header: string[]; rows: { row: number; cells: string[]; withheld?: boolean }[] };
 
 export type OrganisationRow = {
   id: string;

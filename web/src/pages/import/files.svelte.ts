@@ -99,6 +99,8 @@ export function be(item: Item, sheet: Sheet, table: string): Promise<void> {
   return again(item);
 }
 
+export const isReady = (item: Item): boolean => item.state === 'ready' && !item.error && !item.preview?.refused;
+
 export const isChanged = (item: Item): boolean => Object.keys(item.changed).length > 0;
 
 /** The field of a column as it stands, changed by hand or as it was recognised. */
@@ -124,7 +126,7 @@ export function drop(item: Item): void {
 export async function importAll(): Promise<void> {
   desk.error = undefined;
   for (const item of desk.items) if (item.state === 'ready' && isChanged(item)) await again(item);
-  const ready = desk.items.filter((it) => it.state === 'ready' && !it.error);
+  const ready = desk.items.filter(isReady);
   const uploads = ready.map((it) => ({
     id: it.id,
     ...(it.preview?.sheets.length === 1 && it.preview.sheets[0]?.table && { table: it.preview.sheets[0].table }),
