@@ -66,7 +66,8 @@ fn may_ask(method: &Method, api: bool, headers: &HeaderMap) -> Result<(), ApiErr
     let site = text(HeaderName::from_static("sec-fetch-site")).unwrap_or("none");
     let walks = text(HeaderName::from_static("sec-fetch-mode")) == Some("navigate");
     let own = matches!(site, "same-origin" | "none");
-    if !own && !(reads && walks && !api) {
+    let link = reads && walks && !api;
+    if !own && !link {
         return Err(ApiError::own("serve.origin", site));
     }
     let kind = text(header::CONTENT_TYPE).unwrap_or_default();
@@ -90,12 +91,12 @@ fn is_loopback_name(host: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn asks(method: Method, path: &str, headers: &[(&'static str, &str)]) -> String {
+    fn asks(method: &Method, path: &str, headers: &[(&'static str, &str)]) -> String {
         let mut map = HeaderMap::new();
         for (name, value) in headers {
             map.insert(*name, HeaderValue::from_str(value).unwrap());
         }
-        match may_ask(&method, path.starts_with("/api/"), &map) {
+        match may_ask(method, path.starts_with("/api/"), &map) {
             Ok(()) => "yes".to_owned(),
             Err(error) => error.key().to_owned(),
         }
@@ -103,7 +104,7 @@ mod tests {
 
     #[test]
     fn only_this_machine_by_its_own_name() {
-        let get = |host| asks(Method::GET, "/api/v1/about", &[("host", host)]);
+        let get = |host| asks(&Method::GET, "/api/v1/about", &[("host", host)]);
         for host in ["127.0.0.1:8080", "localhost", "[::1]:8080"] {
             assert_eq!(get(host), "yes", "{host}");
         }
@@ -118,7 +119,7 @@ mod tests {
         let host = ("host", "127.0.0.1:8080");
         let post = |more: &[(&'static str, &str)]| {
             let all = [&[host, ("content-type", "application/json")], more].concat();
-            asks(Method::POST, "/api/v1/merges", &all)
+            asks(&Method::POST, "/api/v1/merges", &all)
         };
         assert_eq!(post(&[("origin", "http://127.0.0.1:8080")]), "yes");
         for origin in [
@@ -132,8 +133,8 @@ mod tests {
         assert_eq!(post(&[("sec-fetch-site", "cross-site")]), "serve.origin");
         let walk =
             [host, ("sec-fetch-site", "cross-site"), ("sec-fetch-mode", "navigate")];
-        assert_eq!(asks(Method::GET, "/gaps", &walk), "yes", "a link to a page");
-        assert_eq!(asks(Method::GET, "/api/v1/gaps", &walk), "serve.origin");
+        assert_eq!(asks(&Method::GET, "/gaps", &walk), "yes", "a link to a page");
+        assert_eq!(asks(&Method::GET, "/api/v1/gaps", &walk), "serve.origin");
     }
 
     #[test]
@@ -141,7 +142,7 @@ mod tests {
         for kind in ["", "text/plain", "multipart/form-data; boundary=x"] {
             let headers = [("host", "localhost"), ("content-type", kind)];
             assert_eq!(
-                asks(Method::POST, "/api/v1/merges", &headers),
+                asks(&Method::POST, "/api/v1/merges", &headers),
                 "serve.media_type"
             );
         }

@@ -19,6 +19,7 @@ use sha2::{Digest as _, Sha256};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, broadcast};
 use usecases::Cooperation;
 use usecases::gaps::{self, Question};
+use usecases::source_rows::SheetCache;
 
 use crate::api::jobs::Job;
 use crate::ask::Ask;
@@ -28,6 +29,8 @@ use crate::uploads::Uploads;
 
 /// Bytes of answers that are kept.
 const KEPT_BYTES: u64 = 64 << 20;
+/// Bytes of opened tables that are kept.
+const KEPT_SHEETS: usize = 256 << 20;
 /// Tables of gaps that are kept: two regions, both ways, before and after a change.
 const KEPT_GAPS: u64 = 4;
 /// Pages that listen at a time.
@@ -45,6 +48,8 @@ pub(crate) struct Shared {
     pub(crate) uploads: Uploads,
     /// Long work.
     pub(crate) jobs: Jobs,
+    /// Tables that rows were shown of.
+    pub(crate) sheets: SheetCache,
     /// What tells listeners of changes and jobs.
     pub(crate) events: broadcast::Sender<Event>,
     /// Places for listeners.
@@ -87,6 +92,7 @@ impl Shared {
         Ok(Self {
             uploads: Uploads::of(&cooperation.uri),
             jobs: Jobs::default(),
+            sheets: SheetCache::new(KEPT_SHEETS),
             cooperation,
             events: broadcast::channel(256).0,
             listeners: Arc::new(Semaphore::new(LISTENERS)),

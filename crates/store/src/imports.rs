@@ -13,7 +13,8 @@ use crate::bulk::{Bulk, texts_json};
 use crate::db::{Change, Store};
 use crate::dialect::Kind;
 use crate::error::StoreError;
-use crate::records::{FieldSource, TABLES};
+use crate::field_sources::FieldSource;
+use crate::records::TABLES;
 
 /// File, sheet and row; `None` where the column stood in the record's own row.
 pub type Place = Option<(String, i64, i64)>;

@@ -15,6 +15,7 @@ pub mod db;
 mod dialect;
 pub mod error;
 pub mod facts;
+pub mod field_sources;
 pub mod figures;
 pub mod imports;
 pub mod jobs;

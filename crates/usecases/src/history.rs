@@ -28,7 +28,9 @@ pub struct AuditRow {
 }
 
 impl AuditRow {
-    pub(crate) fn of(it: AuditEntry) -> Self {
+    /// The entry as it is shown.
+    #[must_use]
+    pub fn of(it: AuditEntry) -> Self {
         Self {
             id: it.id,
             at: it.at,

@@ -6,13 +6,16 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
+use usecases::chain_map::{self, ChainMapQuestion};
 use usecases::chain_view::Question;
 use utoipa::{IntoParams, ToSchema};
 
 use super::common::{Asked, Head};
+use super::gaps::{RegionsQuery, Revision};
 use crate::ask::Ask;
 use crate::error::{ApiError, Failure};
 use crate::shared::{Shared, typed};
+use crate::wire::wire;
 
 /// Which chain.
 #[derive(Deserialize, IntoParams)]
@@ -61,6 +64,9 @@ pub(crate) struct ChainNode {
     place: String,
     /// Steps from the product.
     steps: u32,
+    /// Where it stands in a drawing: layer, and place within it.
+    x: f64,
+    y: f64,
 }
 
 /// How a product stands in a region.
@@ -102,6 +108,113 @@ pub(crate) async fn chain(
     };
     let answer = Box::pin(async {
         typed::<ChainAnswer>(shared.cooperation.chain_json(&question, ask.lang).await?)
+    });
+    shared.answer(&ask, answer).await
+}
+
+/// Which map.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct MapQuery {
+    /// Id, name or synonym of a product: only that and what goes into it.
+    #[serde(default)]
+    chain: String,
+    /// At most so many products, those with most demand.
+    #[serde(default = "all_products")]
+    #[param(minimum = 1, maximum = 10000, default = 5000)]
+    limit: usize,
+}
+
+fn all_products() -> usize {
+    5_000
+}
+
+/// The map of the chain of two regions.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct MapAnswer {
+    lianqiao: String,
+    /// Ids of the definitions used; see `/definitions`.
+    definitions: Vec<String>,
+    inputs: Revision,
+    region: String,
+    partner: String,
+    nodes: Vec<MapNode>,
+    edges: Vec<MapEdge>,
+    /// Products before the limit.
+    total_nodes: usize,
+}
+
+wire! {
+    /// A product on the map.
+    MapNode of chain_map::MapNode {
+        product: String,
+        name: String,
+        name_en: String,
+        label: String,
+        /// Layer, from 0: inputs left, what they go into right.
+        x: f64,
+        /// Place within the layer.
+        y: f64,
+        state: String,
+        partner_state: String,
+        makers: u32,
+        partner_makers: u32,
+        demand: u32,
+        partner_demand: u32,
+        /// Edges that it has on the map.
+        degree: u32,
+    }
+}
+
+wire! {
+    /// An input on the map.
+    MapEdge of chain_map::MapEdge {
+        from: String,
+        to: String,
+        /// 2 essential, 1 replaceable, 0 negligible.
+        essential: u8,
+    }
+}
+
+/// The whole chain of two regions, from raw material to product, placed for a drawing.
+#[utoipa::path(get, path = "/chain/map", params(RegionsQuery, MapQuery), responses(
+    (status = 200, body = MapAnswer), (status = 304, description = "not changed"),
+    (status = "4XX", body = Failure), (status = "5XX", body = Failure)))]
+pub(crate) async fn map(
+    State(shared): State<Arc<Shared>>,
+    Asked(of): Asked<RegionsQuery>,
+    Asked(query): Asked<MapQuery>,
+    ask: Ask,
+) -> Result<Response, ApiError> {
+    let answer = Box::pin(async {
+        let loaded = shared.cooperation.load().await?;
+        let question = ChainMapQuestion {
+            region: of.region.clone(),
+            partner: of.partner.clone(),
+            chain: query.chain.clone(),
+            limit: query.limit.clamp(1, 10_000),
+        };
+        let (cooperation, lang) = (shared.cooperation.clone(), ask.lang);
+        let revision = loaded.about.revision;
+        let drawn = tokio::task::spawn_blocking(move || {
+            cooperation.chain_map(&question, &loaded, lang)
+        });
+        let it = drawn
+            .await
+            .map_err(|it| ApiError::own("serve.failed", &it.to_string()))??;
+        Ok(MapAnswer {
+            lianqiao: usecases::VERSION.to_owned(),
+            definitions: chain_map::DEFINITIONS
+                .iter()
+                .map(|it| (*it).to_owned())
+                .collect(),
+            inputs: Revision { revision },
+            region: it.region,
+            partner: it.partner,
+            nodes: it.nodes.into_iter().map(Into::into).collect(),
+            edges: it.edges.into_iter().map(Into::into).collect(),
+            total_nodes: it.total_nodes,
+        })
     });
     shared.answer(&ask, answer).await
 }

@@ -92,7 +92,7 @@ pub(crate) struct GapsAnswer {
 /// The revision an answer was computed from.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Revision {
-    revision: i64,
+    pub(crate) revision: i64,
 }
 
 /// What the numbers of a side are of.

@@ -4,8 +4,10 @@
 #![expect(unused_qualifications, reason = "the macros of utoipa write them")]
 
 mod about;
+mod audit;
 mod chains;
 mod common;
+mod definitions;
 mod doubles;
 mod errors;
 mod events;
@@ -14,8 +16,12 @@ mod figures;
 mod gaps;
 mod imports;
 pub(crate) mod jobs;
+mod organisations;
+mod overview;
+mod products;
 mod reports;
 mod review;
+mod sources;
 
 use std::sync::Arc;
 
@@ -41,6 +47,15 @@ pub(crate) fn router() -> OpenApiRouter<Arc<Shared>> {
         .routes(routes!(jobs::jobs))
         .routes(routes!(jobs::job))
         .routes(routes!(jobs::cancel))
+        .routes(routes!(overview::overview))
+        .routes(routes!(organisations::organisations))
+        .routes(routes!(organisations::organisation))
+        .routes(routes!(products::products))
+        .routes(routes!(definitions::definitions))
+        .routes(routes!(audit::audit))
+        .routes(routes!(sources::source))
+        .routes(routes!(sources::rows))
+        .routes(routes!(chains::map))
         .routes(routes!(doubles::doubles))
         .routes(routes!(doubles::merge, doubles::merges))
         .routes(routes!(doubles::unmerge))
