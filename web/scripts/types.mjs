@@ -39,8 +39,10 @@ function one(kind, schema, indent) {
       const item = type(schema.items, indent);
       return /[|&]/.test(item) && !item.startsWith('{') ? `(${item})[]` : `${item}[]`;
     }
-    default:
+    case 'object':
       return object(schema, indent);
+    default:
+      return schema.properties ? object(schema, indent) : 'unknown';
   }
 }
 
@@ -48,7 +50,7 @@ function object(schema, indent) {
   const more = schema.additionalProperties;
   const fields = Object.entries(schema.properties ?? {});
   if (fields.length === 0) {
-    return more && more !== true ? `Record<string, ${type(more, indent)}>` : schema.type === 'object' ? 'Record<string, unknown>' : 'unknown';
+    return `Record<string, ${more && more !== true ? type(more, indent) : 'unknown'}>`;
   }
   const deeper = `${indent}  `;
   const lines = fields.map(([name, field]) => {

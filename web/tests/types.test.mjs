@@ -15,6 +15,7 @@ test('schemas become types', () => {
             id: { type: 'string' },
             size: { type: ['integer', 'null'] },
             tags: { type: 'array', items: { oneOf: [{ type: 'null' }, { $ref: '#/components/schemas/Tag' }] } },
+            any: { type: ['object', 'null'] },
             more: { type: 'object', additionalProperties: { type: 'number' } },
           },
         },
@@ -29,6 +30,7 @@ export type Row = {
   id: string;
   size?: number | null;
   tags: (null | Tag)[];
+  any?: Record<string, unknown> | null;
   more?: Record<string, number>;
 };
 

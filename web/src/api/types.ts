@@ -18,6 +18,19 @@ export type About = {
   revision: number;
 };
 
+/** An organisation that may be the same. */
+export type Alike = {
+  address: string;
+  name: string;
+  organisation: string;
+  /** `same_name`, `code_typo` or `alias`. */
+  reason: string;
+  region: string;
+  revision: number;
+  /** 0…1, ours. */
+  score: number;
+};
+
 /** Whom to name with every quotation. */
 export type Attribution = {
   /** Where it was fetched from. */
@@ -30,10 +43,42 @@ export type Attribution = {
   title?: string | null;
 };
 
+/** A page of the audit, the newest entry first. */
+export type AuditAnswer = Paged & {
+  rows: AuditRow[];
+};
+
+/** An entry of the audit. */
+export type AuditRow = {
+  actor: string;
+  /** The record after; null where it is gone. */
+  after?: Record<string, unknown> | null;
+  /** RFC 3339. */
+  at: string;
+  /** The record before; null where it is new. */
+  before?: Record<string, unknown> | null;
+  command: string;
+  /** In order of time. */
+  id: string;
+  record: string;
+  /** The region for which they acted; empty where none. */
+  region: string;
+  /** Revision of the co-operation after the change. */
+  revision: number;
+  table: string;
+  undo?: Undo | null;
+};
+
 /** What the numbers of a side are of. */
 export type Base = {
   makers: number;
   organisations: number;
+};
+
+/** A product that makes another one needed. */
+export type Because = {
+  label: string;
+  product: string;
 };
 
 /** The chain around a product. */
@@ -70,6 +115,9 @@ export type ChainNode = {
   state?: string | null;
   /** Steps from the product. */
   steps: number;
+  /** Where it stands in a drawing: layer, and place within it. */
+  x: number;
+  y: number;
 };
 
 /** How a product stands in a region. */
@@ -82,6 +130,21 @@ export type ChainStanding = {
   possible: number;
   state: string;
   why: string;
+};
+
+/** What was changed since a time. */
+export type Changes = {
+  by_table: Record<string, number>;
+  /** The newest first. */
+  last: AuditRow[];
+  since: string;
+  total: number;
+};
+
+/** Characters with the whole cell around them. */
+export type Cited = {
+  cell: string;
+  span: Span;
 };
 
 /** A quote within its line. */
@@ -122,6 +185,17 @@ export type Count = {
   /** Those that only broader or similar words name. */
   possible?: number | null;
   value: number;
+};
+
+/** A share with its denominator. */
+export type CoverageRate = {
+  code: string;
+  denominator: number;
+  figure?: string | null;
+  name: string;
+  numerator: number;
+  /** Null where the denominator is 0. */
+  share?: number | null;
 };
 
 /** A fact or an item after a decision. */
@@ -165,6 +239,33 @@ export type Definition = {
   zh: string;
 };
 
+/** A definition with its thresholds and users. */
+export type DefinitionInFull = {
+  en: string;
+  formula_en: string;
+  formula_zh: string;
+  /** `name@version`. */
+  id: string;
+  /** True where the project made it. */
+  ours: boolean;
+  /** Where it comes from. */
+  source: string;
+  source_en: string;
+  /** Thresholds of its formula. */
+  thresholds: Record<string, string>;
+  unit_en: string;
+  /** Unit of its figures; empty where they have none. */
+  unit_zh: string;
+  /** Answers that state it. */
+  used_by: string[];
+  zh: string;
+};
+
+/** All definitions. */
+export type DefinitionsAnswer = {
+  rows: DefinitionInFull[];
+};
+
 /** Who needs it. */
 export type Demand = {
   figure: string;
@@ -187,6 +288,23 @@ export type Double = {
 /** Likely doubles. */
 export type DoublesAnswer = {
   rows: Double[];
+};
+
+/** A dated statement of a document. */
+export type DueFact = {
+  document: string;
+  fact: string;
+  file: string;
+  /** The day is past; whether anything was done is not known here. */
+  past: boolean;
+  predicate: string;
+  quote: string;
+  stated_by: string;
+  status: string;
+  subject: string;
+  /** As exact as it is stated: 2027, 2027-06, 2027-06-30. */
+  time: string;
+  value: string;
 };
 
 /** A figure unfolded down to its spans. */
@@ -225,7 +343,7 @@ export type Fact = {
   /** Organisations that it may mean. */
   proposals?: Proposal[];
   /** What was read, where a person corrected it. */
-  read_as?: unknown | null;
+  read_as?: Record<string, unknown> | null;
   reasons: string[];
   /** For compare-and-set. */
   revision: number;
@@ -456,6 +574,25 @@ export type JobsAnswer = {
   rows: Job[];
 };
 
+/** A product that it makes, or possibly makes. */
+export type Made = {
+  /** A year, in the product's unit; null where not known. */
+  capacity?: number | null;
+  /** True where that makes it a maker. */
+  counts: boolean;
+  evidence: Cited[];
+  label: string;
+  /** exact, synonym, subtype, head, similar. */
+  match_kind: string;
+  product: string;
+  /** proposed, accepted. */
+  review: string;
+  spare?: number | null;
+  /** declared, observed, inferred. */
+  status: string;
+  unit: string;
+};
+
 /** Who makes it, with the characters that say so. */
 export type Maker = {
   evidence: Span[];
@@ -470,11 +607,60 @@ export type Maker = {
   status: string;
 };
 
+/** The map of the chain of two regions. */
+export type MapAnswer = {
+  /** Ids of the definitions used; see `/definitions`. */
+  definitions: string[];
+  edges: MapEdge[];
+  inputs: Revision;
+  lianqiao: string;
+  nodes: MapNode[];
+  partner: string;
+  region: string;
+  /** Products before the limit. */
+  total_nodes: number;
+};
+
+/** An input on the map. */
+export type MapEdge = {
+  /** 2 essential, 1 replaceable, 0 negligible. */
+  essential: number;
+  from: string;
+  to: string;
+};
+
+/** A product on the map. */
+export type MapNode = {
+  /** Edges that it has on the map. */
+  degree: number;
+  demand: number;
+  label: string;
+  makers: number;
+  name: string;
+  name_en: string;
+  partner_demand: number;
+  partner_makers: number;
+  partner_state: string;
+  product: string;
+  state: string;
+  /** Layer, from 0: inputs left, what they go into right. */
+  x: number;
+  /** Place within the layer. */
+  y: number;
+};
+
 /** How its words name the product. */
 export type Match = {
   /** exact, synonym, subtype, head, similar. */
   kind: string;
   score: number;
+};
+
+/** A measure of coverage in each region. */
+export type Measure = {
+  label: string;
+  measure: string;
+  regions: CoverageRate[];
 };
 
 /** A merge. */
@@ -502,10 +688,54 @@ export type MergeAsked = {
   why?: string;
 };
 
+/** An organisation merged into it. */
+export type Merged = {
+  actor: string;
+  at: string;
+  /** Id of the merge. */
+  merge: string;
+  name: string;
+  organisation: string;
+  why: string;
+};
+
 /** Merges on record. */
 export type MergesAnswer = {
   /** The last one first. */
   rows: Merge[];
+};
+
+/** How often a column is empty; missing is not zero. */
+export type MissingColumn = {
+  column: string;
+  /** Organisations that leave it empty. */
+  empty: number;
+  label: string;
+  /** Organisations that count. */
+  of: number;
+  table: string;
+};
+
+/** A fact of a document that may mean it. */
+export type Naming = {
+  /** True where an alias has the name, not the name on record. */
+  by_alias: boolean;
+  fact: Fact;
+  /** Name of the document's file. */
+  file: string;
+};
+
+/** A product that it needs. */
+export type Needed = {
+  /** What it makes that needs it as essential. */
+  because: Because[];
+  /** True where it declares the need itself. */
+  declared: boolean;
+  evidence: Cited[];
+  label: string;
+  product: string;
+  quantity?: number | null;
+  unit: string;
 };
 
 /** A product that needs it. */
@@ -514,6 +744,44 @@ export type NeededFor = {
   name_en: string;
   organisations: number;
   product: string;
+};
+
+/** A column of an organisation. */
+export type OrganisationColumn = {
+  cell?: Span | null;
+  column: string;
+  en: string;
+  /** Unit of its values; empty where none. */
+  unit: string;
+  /** Missing is null, not zero and not empty. */
+  value?: string | null;
+  /** True where the region that owns it keeps it to itself. */
+  withheld: boolean;
+  zh: string;
+};
+
+/** A row of the list. */
+export type OrganisationRow = {
+  id: string;
+  industry: string;
+  /** Kind of organisation; empty where unknown. */
+  kind: string;
+  /** Products that it was seen to make. */
+  makes_count: number;
+  name: string;
+  /** City as the register has it, else the name of the region. */
+  place: string;
+  /** Code of its region; empty where unknown. */
+  region: string;
+  region_name: string;
+  registration_state: string;
+  /** For compare-and-set. */
+  revision: number;
+};
+
+/** A page of the organisations. */
+export type OrganisationsAnswer = Paged & {
+  rows: OrganisationRow[];
 };
 
 /** One that is merged away. */
@@ -538,6 +806,23 @@ export type Outcome = {
   rows_new: number;
   rows_read: number;
   rows_same: number;
+};
+
+/** The first page. */
+export type OverviewAnswer = {
+  changes: Changes;
+  coverage: Measure[];
+  /** Ids of the definitions used; see `/definitions`. */
+  definitions: string[];
+  /** Dated statements of documents, by day. */
+  due: DueFact[];
+  inputs: Revision;
+  /** Long work, the newest first. */
+  jobs: Job[];
+  lianqiao: string;
+  missing: MissingColumn[];
+  sources: SourceRow[];
+  waiting: Waiting;
 };
 
 /** A page of a list. */
@@ -565,6 +850,50 @@ export type PastDecision = {
   reviewer: string;
   verdict: string;
   why: string;
+};
+
+/** A product and the word by which it was found. */
+export type ProductRow = {
+  id: string;
+  label: string;
+  matched: string;
+  name: string;
+  name_en: string;
+};
+
+/** Products, best first. */
+export type ProductsAnswer = {
+  rows: ProductRow[];
+};
+
+/** Everything that the file knows of one organisation. */
+export type Profile = {
+  /** Every declared column, also those that are missing. */
+  columns: OrganisationColumn[];
+  /** False where dissolved, revoked or moved away: it counts for nothing. */
+  counts: boolean;
+  /** What it may be the same as. */
+  doubles: Alike[];
+  /** Facts of documents that may mean it. */
+  facts: Naming[];
+  /** Who changed it; oldest first. */
+  history: AuditRow[];
+  id: string;
+  /** What it makes, certain before possible. */
+  makes: Made[];
+  /** What was merged into it. */
+  merged: Merged[];
+  /** The organisation that it was merged into; empty where none. */
+  merged_into: string;
+  name: string;
+  needs: Needed[];
+  region: string;
+  region_name: string;
+  /** For compare-and-set. */
+  revision: number;
+  scope: Scope;
+  supplies_from: Supply[];
+  supplies_to: Supply[];
 };
 
 /** An organisation on record that a name may mean. */
@@ -643,6 +972,31 @@ export type Revision = {
   revision: number;
 };
 
+/** Rows around a row. */
+export type RowsAnswer = {
+  /** Column of the contract under each header; empty where it was passed over. */
+  fields: string[];
+  header: string[];
+  header_row: number;
+  name: string;
+  rows: SourceCells[];
+  sha256: string;
+  sheet: string;
+  sheet_number: number;
+  source: string;
+  table: string;
+};
+
+/** The text that says what it does, and what was read out of it. */
+export type Scope = {
+  cell?: Span | null;
+  /** `scope`, or `industry` where there is no scope. */
+  column: string;
+  /** Items in the order of the text. */
+  items: ItemRow[];
+  text: string;
+};
+
 /** A sentence in both languages. */
 export type Sentence = {
   en: string;
@@ -657,6 +1011,29 @@ export type Side = {
   region: string;
   /** For compare-and-set. */
   revision: number;
+};
+
+/** A row. */
+export type SourceCells = {
+  cells: string[];
+  row: number;
+  /** True where another region keeps it to itself. */
+  withheld: boolean;
+};
+
+/** A source that was read. */
+export type SourceRow = {
+  added_at: string;
+  added_by: string;
+  bytes: number;
+  encoding: string;
+  format: string;
+  id: string;
+  name: string;
+  /** Rows, or facts of a document; null where it was not imported. */
+  rows?: number | null;
+  sha256: string;
+  tables: string[];
 };
 
 /** Characters of a cell, or bytes of a document, that say something. */
@@ -676,6 +1053,37 @@ export type Span = {
   source: string;
   /** First character, from 0. */
   start: number;
+};
+
+/** A supply relation, seen from one side. */
+export type Supply = {
+  currency: string;
+  evidence?: Span | null;
+  id: string;
+  label: string;
+  name: string;
+  /** The other side. */
+  organisation: string;
+  period: string;
+  product: string;
+  status: string;
+  /** In the smallest unit of the currency; null where not known. */
+  value?: number | null;
+};
+
+/** How a change can be taken back. */
+export type Undo = {
+  /** Id of the import, merge, fact or item. */
+  id: string;
+  /** `import`, `merge`, `fact` or `review`: which address takes it back. */
+  kind: string;
+  product?: string | null;
+  /** Revision of the fact, to be given back. */
+  revision?: number | null;
+  /** State of the item, to be given back. */
+  seen?: string | null;
+  /** What was said of the item before. */
+  verdict?: string | null;
 };
 
 /** What taking an import back did. */
@@ -710,4 +1118,13 @@ export type ValueAt = {
   at?: string | null;
   revision: number;
   value?: number | null;
+};
+
+/** What waits for a person. */
+export type Waiting = {
+  /** By severity. */
+  complaints: Record<string, number>;
+  doubles: number;
+  facts: number;
+  items: number;
 };
