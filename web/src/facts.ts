@@ -33,3 +33,6 @@ export function said(fact: Pick<Fact, 'value' | 'unit' | 'currency'>): string {
   if (fact.currency) return `${number(value / SMALLEST)} ${fact.currency}`;
   return `${number(value)}${fact.unit ? ` ${word('unit', fact.unit)}` : ''}`;
 }
+
+/** The kind of an amount or body; a region's kind is its code, which its name says already. */
+export const kindWord = (kind: string | null | undefined): string => (kind && /^\d+$/.test(kind) ? '' : word('factkind', kind));
