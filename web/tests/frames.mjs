@@ -25,7 +25,8 @@ export function chain() {
   const nodes = Array.from({ length: PRODUCTS }, (_, at) => ({
     product: `p${at}`, name: `产品${at}`, name_en: `product ${at}`, label: `产品${at}`,
     x: Math.floor(at / layer) + (next() - 0.5) / 2, y: at % layer,
-    state: state(), partner_state: state(), makers: at % 7, partner_makers: at % 5, degree: 0,
+    state: state(), partner_state: state(), makers: at % 7, partner_makers: at % 5, demand: 0,
+    partner_demand: 0, degree: 0,
   }));
   const edges = Array.from({ length: LINKS }, () => {
     const from = Math.floor(next() * (PRODUCTS - layer));

@@ -13,9 +13,10 @@ export type MapNode = {
   partner_state: State;
   makers: number | null;
   partner_makers: number | null;
+  /** Organisations that need it. */
+  demand: number;
+  partner_demand: number;
   degree: number;
-  figure?: string;
-  partner_figure?: string;
 };
 
 /** `from` is an input of `to`; 2 essential, 1 replaceable, 0 negligible. */

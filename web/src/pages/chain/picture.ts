@@ -26,10 +26,10 @@ const MARGIN = 28;
 /** Right of the last products, for their names. */
 const NAMES = 110;
 const SMALLEST = 1.2;
-const LARGEST = 8;
+const LARGEST = 7;
 /** Below this radius a shape cannot be told from a dot, so a dot is drawn. */
 const SHAPED = 2.6;
-/** Names are looked for places only when so few products are in view. */
+/** Names are looked for places only when so few products in view have room for one. */
 const NAMED = 700;
 const NAME_HEIGHT = 15;
 const NAME_WIDTH = 170;
@@ -217,7 +217,7 @@ export class Picture {
     const shown = look.side === 'both' ? (['home', 'partner'] as const) : [look.side];
     for (const side of shown) {
       const shift = look.side !== 'both' ? 0 : side === 'home' ? -1.15 : 1.15;
-      for (const state of states) {
+      for (const state of drawn) {
         const [dots, shapes] = [new Path2D(), new Path2D()];
         for (const at of list) {
           const node = this.nodes[at] as MapNode;
@@ -247,7 +247,6 @@ export class Picture {
     const taken: [number, number, number][] = [];
     const name = (at: number, bold: boolean) => {
       const r = this.radius(at, view.zoom);
-      if (r < SHAPED && !bold) return;
       const text = look.name(this.nodes[at] as MapNode);
       const x = (this.x[at] as number) * view.zoom + view.x + r * (look.side === 'both' ? 2.4 : 1.3) + 3;
       const y = (this.y[at] as number) * view.zoom + view.y;
@@ -264,12 +263,14 @@ export class Picture {
       ctx.fillText(text, x, y, NAME_WIDTH);
     };
     if (look.chosen >= 0) name(look.chosen, true);
-    if (seen.size <= NAMED) {
-      for (const at of this.order) if (seen.has(at) && at !== look.chosen) name(at, false);
-    }
+    const roomy = this.order.filter((at) => seen.has(at) && at !== look.chosen && this.radius(at, view.zoom) >= SHAPED);
+    if (roomy.length <= NAMED) for (const at of roomy) name(at, false);
     ctx.lineWidth = 1;
   }
 }
+
+/** What is unknown lies below, what is missing on top. */
+const drawn = [...states].reverse();
 
 const cell = (x: number, y: number): number => Math.floor(x / CELL) * 65_536 + Math.floor(y / CELL);
 
