@@ -122,15 +122,19 @@ pub(crate) fn facts(reading: &Reading, meta: &[Meta]) -> Vec<Fact> {
             .with(|it| it.confidence = Confidence::Medium)
     }));
     drafts.extend(published);
+    // What one rule found is put together before the next one looks: a long page repeats
+    // itself, and all that all rules find of it takes many times its room.
+    let mut stated = Stated::default();
+    stated.add(text, drafts);
     let voices = voice::Voices::of(&page);
     let (_events, found) = event::events(&page, &voices);
-    drafts.extend(found);
-    drafts.extend(people::people(&page, &voices));
-    drafts.extend(programme::programmes(&page, &voices));
-    drafts.extend(wish::wishes(&page, &voices));
-    drafts.extend(signing::signing(&page));
-    drafts.extend(english::english(&page));
-    let mut facts = finish(reading, drafts);
+    stated.add(text, found);
+    stated.add(text, people::people(&page, &voices));
+    stated.add(text, programme::programmes(&page, &voices));
+    stated.add(text, wish::wishes(&page, &voices));
+    stated.add(text, signing::signing(&page));
+    stated.add(text, english::english(&page));
+    let mut facts = stated.finish(reading);
     facts.extend(head::head(reading, meta, &facts));
     facts.sort_by_key(|it| {
         (it.predicate, it.quotes.first().map_or(0, |it| it.range.start))
@@ -141,43 +145,56 @@ pub(crate) fn facts(reading: &Reading, meta: &[Meta]) -> Vec<Fact> {
 /// Quotes that one fact shows at most; who wants all has the text.
 const MOST_QUOTES: usize = 50;
 
-/// Quotes, order, and each statement once.
-fn finish(reading: &Reading, drafts: Vec<Draft>) -> Vec<Fact> {
-    let mut kept: Vec<Draft> = Vec::new();
-    let mut known: BTreeMap<u64, usize> = BTreeMap::new();
-    let text = reading.clean.text.as_str();
-    let lost =
-        |span: &Range<usize>| text.get(span.clone()).is_some_and(|it| it.contains(LOST));
-    for mut draft in drafts {
-        if draft.spans.iter().any(lost) {
-            draft.fact.confidence = Confidence::Low;
-            if !draft.fact.reasons.contains(&"damaged") {
-                draft.fact.reasons.push("damaged");
-            }
-        }
-        let at = *known.entry(key(&draft.fact)).or_insert(kept.len());
-        let Some(same) = kept.get_mut(at) else {
-            kept.push(draft);
-            continue;
+/// Each statement once, in the order in which they were found.
+#[derive(Default)]
+struct Stated {
+    kept: Vec<Draft>,
+    known: BTreeMap<u64, usize>,
+}
+
+impl Stated {
+    fn add(&mut self, text: &str, drafts: Vec<Draft>) {
+        let lost = |span: &Range<usize>| {
+            text.get(span.clone()).is_some_and(|it| it.contains(LOST))
         };
-        // What is taken back once is in doubt wherever else it is said; else the surer of
-        // two says why. The other adds its words.
-        let surer = draft.fact.confidence > same.fact.confidence;
-        if !taken_back(&same.fact) && (taken_back(&draft.fact) || surer) {
-            same.fact = draft.fact;
-        }
-        for span in draft.spans {
-            if same.spans.len() < MOST_QUOTES && !same.spans.contains(&span) {
-                same.spans.push(span);
+        for mut draft in drafts {
+            if draft.spans.iter().any(lost) {
+                draft.fact.confidence = Confidence::Low;
+                if !draft.fact.reasons.contains(&"damaged") {
+                    draft.fact.reasons.push("damaged");
+                }
+            }
+            let at = *self.known.entry(key(&draft.fact)).or_insert(self.kept.len());
+            let Some(same) = self.kept.get_mut(at) else {
+                self.kept.push(draft);
+                continue;
+            };
+            // What is taken back once is in doubt wherever else it is said; else the surer of
+            // two says why. The other adds its words.
+            let surer = draft.fact.confidence > same.fact.confidence;
+            if !taken_back(&same.fact) && (taken_back(&draft.fact) || surer) {
+                same.fact = draft.fact;
+            }
+            for span in draft.spans {
+                if same.spans.len() < MOST_QUOTES && !same.spans.contains(&span) {
+                    same.spans.push(span);
+                }
             }
         }
     }
-    kept.sort_by_key(|it| (it.fact.predicate, it.spans.first().map_or(0, |it| it.start)));
-    let quoted = |it: Draft| {
-        let quotes = it.spans.iter().map(|span| reading.quote(span)).collect();
-        Fact { quotes, ..it.fact }
-    };
-    kept.into_iter().map(quoted).collect()
+
+    /// The facts with their quotes, in order.
+    fn finish(self, reading: &Reading) -> Vec<Fact> {
+        let mut kept = self.kept;
+        kept.sort_by_key(|it| {
+            (it.fact.predicate, it.spans.first().map_or(0, |it| it.start))
+        });
+        let quoted = |it: Draft| {
+            let quotes = it.spans.iter().map(|span| reading.quote(span)).collect();
+            Fact { quotes, ..it.fact }
+        };
+        kept.into_iter().map(quoted).collect()
+    }
 }
 
 /// True where the page takes a statement back, or calls it a rumour.

@@ -25,16 +25,36 @@ pub struct Layer {
     map: Vec<Piece>,
 }
 
+/// A damaged page of megabytes has millions of pieces: they are kept small. No page has
+/// 4 GB; of one that had, what lies beyond would have no place of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Piece {
     /// First byte in the text; it ends where the next begins.
-    at: usize,
-    /// First byte below.
-    from: usize,
-    /// One past the last byte below.
-    to: usize,
+    at: u32,
+    /// First byte below, and one past the last.
+    from: u32,
+    to: u32,
     /// Bytes of the text and bytes below of one step; `None` for an opaque piece.
     step: Option<(u8, u8)>,
+}
+
+impl Piece {
+    fn new(at: usize, below: Range<usize>, step: Option<(u8, u8)>) -> Self {
+        let small = |it: usize| u32::try_from(it).unwrap_or(u32::MAX);
+        Self { at: small(at), from: small(below.start), to: small(below.end), step }
+    }
+
+    fn at(&self) -> usize {
+        wide(self.at)
+    }
+
+    fn below(&self) -> Range<usize> {
+        wide(self.from)..wide(self.to)
+    }
+}
+
+fn wide(offset: u32) -> usize {
+    usize::try_from(offset).unwrap_or(usize::MAX)
 }
 
 impl Layer {
@@ -42,7 +62,7 @@ impl Layer {
     #[must_use]
     pub fn same(text: String) -> Self {
         let to = text.len();
-        let map = vec![Piece { at: 0, from: 0, to, step: Some((1, 1)) }];
+        let map = vec![Piece::new(0, 0..to, Some((1, 1)))];
         Self { map: if to == 0 { Vec::new() } else { map }, text }
     }
 
@@ -59,26 +79,28 @@ impl Layer {
     }
 
     fn start(&self, offset: usize) -> usize {
-        let after = self.map.partition_point(|it| it.at <= offset);
+        let after = self.map.partition_point(|it| it.at() <= offset);
         let Some(piece) = after.checked_sub(1).and_then(|it| self.map.get(it)) else {
-            return self.map.first().map_or(0, |it| it.from);
+            return self.map.first().map_or(0, |it| it.below().start);
         };
+        let below = piece.below();
         if offset >= self.text.len() {
-            return piece.to;
+            return below.end;
         }
-        let Some((own, below)) = piece.step else { return piece.from };
-        let steps = (offset - piece.at) / usize::from(own);
-        (piece.from + steps * usize::from(below)).min(piece.to)
+        let Some((own, step)) = piece.step else { return below.start };
+        let steps = (offset - piece.at()) / usize::from(own);
+        (below.start + steps * usize::from(step)).min(below.end)
     }
 
     fn end(&self, offset: usize) -> usize {
-        let after = self.map.partition_point(|it| it.at < offset);
+        let after = self.map.partition_point(|it| it.at() < offset);
         let Some(piece) = after.checked_sub(1).and_then(|it| self.map.get(it)) else {
             return 0;
         };
-        let Some((own, below)) = piece.step else { return piece.to };
-        let steps = (offset - piece.at).div_ceil(usize::from(own));
-        (piece.from + steps * usize::from(below)).min(piece.to)
+        let below = piece.below();
+        let Some((own, step)) = piece.step else { return below.end };
+        let steps = (offset - piece.at()).div_ceil(usize::from(own));
+        (below.start + steps * usize::from(step)).min(below.end)
     }
 }
 
@@ -123,12 +145,12 @@ impl Weaver {
         self.layer.text.push_str(text);
         if let Some(last) = self.layer.map.last_mut()
             && last.step == Some(step)
-            && last.to == from
+            && last.below().end == from
         {
-            last.to = to;
+            *last = Piece::new(last.at(), last.below().start..to, last.step);
             return;
         }
-        self.layer.map.push(Piece { at, from, to, step: Some(step) });
+        self.layer.map.push(Piece::new(at, from..to, Some(step)));
     }
 
     /// Text that as a whole stands for a range below.
@@ -138,8 +160,7 @@ impl Weaver {
         }
         let at = self.layer.text.len();
         self.layer.text.push_str(text);
-        let piece = Piece { at, from: below.start, to: below.end, step: None };
-        self.layer.map.push(piece);
+        self.layer.map.push(Piece::new(at, below, None));
     }
 
     /// What was left out below, up to `to`, belongs to the last character.
@@ -148,21 +169,25 @@ impl Weaver {
         let at = self.layer.text.len() - last.len_utf8();
         let from = self.layer.start(at);
         let Some(piece) = self.layer.map.last_mut() else { return };
-        if piece.at == at {
-            *piece = Piece { at, from, to, step: None };
+        let whole = Piece::new(at, from..to, None);
+        if piece.at() == at {
+            *piece = whole;
             return;
         }
+        let start = piece.below().start;
         if piece.step.is_none() {
-            piece.to = to;
+            *piece = Piece::new(piece.at(), start..to, None);
             return;
         }
-        piece.to = from;
-        self.layer.map.push(Piece { at, from, to, step: None });
+        *piece = Piece::new(piece.at(), start..from, piece.step);
+        self.layer.map.push(whole);
     }
 
     /// The layer.
     #[must_use]
-    pub fn finish(self) -> Layer {
+    pub fn finish(mut self) -> Layer {
+        // Room for pieces to come is up to half of it.
+        self.layer.map.shrink_to_fit();
         self.layer
     }
 }

@@ -71,7 +71,7 @@ pub fn read(document: &Document<'_>) -> Reading {
         let whole = (edit.reason == "damaged" && decoded.encoding == "gb18030")
             .then(|| crate::repair::of_bytes(bytes))
             .flatten();
-        let candidates = whole.map_or(edit.candidates, String::from);
+        let candidates = whole.map_or(edit.candidates, |it| it.to_string().into());
         Edit { range, candidates, ..edit }
     };
     let mut edits: Vec<Edit> = repaired.edits.into_iter().map(raw).collect();
@@ -89,11 +89,15 @@ pub fn read(document: &Document<'_>) -> Reading {
     let farms = reading.blocks.iter().filter(|it| it.kind == BlockKind::LinkFarm);
     edits.extend(farms.map(|it| Edit {
         range: reading.raw(&it.range),
-        with: String::new(),
+        with: None,
         reason: "link_farm",
-        candidates: String::new(),
+        candidates: Box::default(),
     }));
-    edits.sort_by_key(|it| (it.range.start, it.range.end));
+    // Of a page without farms they are in order: sorting would take their room again.
+    let place = |it: &Edit| (it.range.start, it.range.end);
+    if !edits.is_sorted_by_key(place) {
+        edits.sort_by_key(place);
+    }
     reading.edits = edits;
     reading.facts = crate::facts::facts(&reading, &plain.meta);
     reading

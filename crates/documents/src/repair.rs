@@ -34,12 +34,12 @@ pub(crate) use straddle::of_bytes;
 pub struct Edit {
     /// What is replaced: bytes of the file.
     pub range: Range<usize>,
-    /// What stands there now; empty where it was left out.
-    pub with: String,
+    /// What stands there now; `None` where it was left out.
+    pub with: Option<char>,
     /// `pinyin`, `script`, `punctuation`, `invisible`, `damaged`, `link_farm`.
     pub reason: &'static str,
     /// Characters that may have stood where the file is damaged; empty elsewhere.
-    pub candidates: String,
+    pub candidates: Box<str>,
 }
 
 /// What stands in the repaired text for characters that are lost.
@@ -84,6 +84,7 @@ pub fn repair(plain: &Plain) -> Repaired {
         weaver.replace("\n", end..end);
     }
     out.layer = weaver.finish();
+    out.edits.shrink_to_fit();
     out
 }
 
@@ -126,7 +127,7 @@ impl Work<'_> {
                 self.copy(copied, at);
                 let range = self.place(at, at + found.length);
                 self.weaver.replace(LOST.encode_utf8(&mut [0; 4]), range.clone());
-                self.edit(range, LOST.to_string(), "damaged", found.candidates);
+                self.edit(range, Some(LOST), "damaged", &found.candidates);
                 before = Some(LOST);
                 at += found.length;
                 copied = at;
@@ -136,13 +137,13 @@ impl Work<'_> {
                 self.copy(copied, at);
                 let range = self.place(at, at + length);
                 self.weaver.absorb(range.end);
-                self.edit(range, String::new(), "pinyin", String::new());
+                self.edit(range, None, "pinyin", "");
                 at += length;
                 copied = at;
             } else if invisible(char) {
                 self.copy(copied, at);
                 let range = self.place(at, next);
-                self.edit(range, String::new(), "invisible", String::new());
+                self.edit(range, None, "invisible", "");
                 at = next;
                 copied = at;
             } else {
@@ -153,7 +154,7 @@ impl Work<'_> {
                     let range = self.place(at, next);
                     let reason = if wide == to { "script" } else { "punctuation" };
                     self.weaver.replace(wide.encode_utf8(&mut [0; 4]), range.clone());
-                    self.edit(range, wide.to_string(), reason, String::new());
+                    self.edit(range, Some(wide), reason, "");
                     copied = next;
                 }
                 before = Some(wide);
@@ -176,10 +177,11 @@ impl Work<'_> {
     fn edit(
         &mut self,
         range: Range<usize>,
-        with: String,
+        with: Option<char>,
         reason: &'static str,
-        candidates: String,
+        candidates: &str,
     ) {
+        let candidates = candidates.into();
         self.edits.push(Edit { range, with, reason, candidates });
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use indicatif::{ProgressBar, ProgressStyle};
+use serde::Serialize;
 use terms::Lang;
 use terms::messages::text;
 use usecases::import::{Progress, Watch};
@@ -62,9 +63,17 @@ impl Screen {
         }
     }
 
-    /// Writes a JSON answer on standard output.
-    pub(crate) fn json(&self, answer: &serde_json::Value) -> anyhow::Result<()> {
-        self.answer(&serde_json::to_string_pretty(answer)?)
+    /// Writes a JSON answer on standard output, as it is made.
+    #[expect(clippy::unused_self, reason = "all that people see goes through the screen")]
+    pub(crate) fn json(&self, answer: &impl Serialize) -> anyhow::Result<()> {
+        let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+        let written = serde_json::to_writer_pretty(&mut out, answer);
+        let written = written.map_err(std::io::Error::from);
+        match written.and_then(|()| writeln!(out)).and_then(|()| out.flush()) {
+            // `lianqiao … | head` is no failure.
+            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+            other => Ok(other?),
+        }
     }
 
     /// Says what failed; `file` is the co-operation that the command was about.

@@ -1,6 +1,6 @@
 //! Layers over layers: every range leads back.
 
-use super::{Layer, Weaver};
+use super::{Layer, Piece, Weaver};
 
 #[test]
 fn a_copy_stands_for_itself() {
@@ -62,4 +62,9 @@ fn what_is_left_out_belongs_to_nobody() {
     assert_eq!(layer.below(&(0..2)), 0..2);
     assert_eq!(layer.below(&(2..4)), 10..12);
     assert_eq!(layer.below(&(1..3)), 1..11);
+}
+
+#[test]
+fn a_piece_is_small() {
+    assert_eq!(size_of::<Piece>(), 16);
 }

@@ -65,7 +65,7 @@ fn a_straddle_is_marked_and_its_character_proposed() {
     assert!(it.layer.text.starts_with("四川日\u{fffd}"), "{}", it.layer.text);
     let damaged = of(&it, "damaged");
     assert_eq!(damaged.len(), 1);
-    assert_eq!(damaged[0].candidates, "報");
+    assert_eq!(&*damaged[0].candidates, "報");
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use documents::{Fact, Predicate, Value};
+use serde::ser::{Serialize, SerializeMap as _, Serializer};
 use serde_json::{Value as Json, json};
 use sha2::{Digest as _, Sha256};
 use terms::Lang;
@@ -14,10 +15,74 @@ use super::{FileReading, place, stated};
 use crate::answer::bare;
 use crate::import::hex;
 
+/// The contract's answer, made while it is written: a damaged page has millions of
+/// repairs, and all of them as JSON take ten times their room.
+#[derive(Debug, Clone, Copy)]
+pub struct ReadingAnswer<'a>(&'a FileReading);
+
+impl Serialize for ReadingAnswer<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (it, reading) = (self.0, &self.0.reading);
+        let mut map = serializer.serialize_map(None)?;
+        for (name, value) in it.head_json() {
+            map.serialize_entry(&name, &value)?;
+        }
+        map.serialize_entry("text", &reading.text)?;
+        let edits = || {
+            reading.edits.iter().map(|it| {
+                json!({ "start": it.range.start, "end": it.range.end,
+                        "with": it.with.map(String::from).unwrap_or_default(),
+                        "reason": it.reason,
+                        "candidates": Some(&it.candidates).filter(|it| !it.is_empty()) })
+            })
+        };
+        map.serialize_entry("edits", &List(edits))?;
+        let blocks = || {
+            reading.blocks.iter().map(|it| {
+                let raw = reading.raw(&it.range);
+                json!({ "kind": it.kind.code(), "start": raw.start, "end": raw.end })
+            })
+        };
+        map.serialize_entry("blocks", &List(blocks))?;
+        let facts = || {
+            reading.facts.iter().map(|fact| {
+                let mut json = fact_json(fact);
+                json["id"] = fact_id(it.text_sha256(), fact).into();
+                json
+            })
+        };
+        map.serialize_entry("facts", &List(facts))?;
+        map.serialize_entry("unsound", &it.unsound)?;
+        map.serialize_entry("pages_left_out", &it.pages_left_out)?;
+        map.serialize_entry("stated", &stated::stated(&reading.facts).json())?;
+        map.end()
+    }
+}
+
+/// A list of which one piece is there at a time.
+struct List<F>(F);
+
+impl<I: Iterator<Item = Json>, F: Fn() -> I> Serialize for List<F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
+}
+
 impl FileReading {
     /// The contract's answer.
     #[must_use]
+    pub fn answer(&self) -> ReadingAnswer<'_> {
+        ReadingAnswer(self)
+    }
+
+    /// The same as a value, for a document that is part of another answer.
+    #[must_use]
     pub fn json(&self) -> Json {
+        serde_json::to_value(self.answer()).unwrap_or_default()
+    }
+
+    /// What the answer says before the text.
+    fn head_json(&self) -> serde_json::Map<String, Json> {
         let file =
             json!({ "source": self.name, "sha256": self.sha256, "bytes": self.bytes });
         let mut json = bare(json!({ "files": [file] }));
@@ -34,28 +99,7 @@ impl FileReading {
             );
         }
         json.insert("attribution".to_owned(), self.attribution.json());
-        json.insert("text".to_owned(), reading.text.clone().into());
-        let edits = reading.edits.iter().map(|it| {
-            json!({ "start": it.range.start, "end": it.range.end, "with": it.with,
-                    "reason": it.reason,
-                    "candidates": Some(&it.candidates).filter(|it| !it.is_empty()) })
-        });
-        json.insert("edits".to_owned(), edits.collect());
-        let blocks = reading.blocks.iter().map(|it| {
-            let raw = reading.raw(&it.range);
-            json!({ "kind": it.kind.code(), "start": raw.start, "end": raw.end })
-        });
-        json.insert("blocks".to_owned(), blocks.collect());
-        let facts = reading.facts.iter().map(|it| {
-            let mut fact = fact_json(it);
-            fact["id"] = fact_id(self.text_sha256(), it).into();
-            fact
-        });
-        json.insert("facts".to_owned(), facts.collect());
-        json.insert("unsound".to_owned(), self.unsound.into());
-        json.insert("pages_left_out".to_owned(), self.pages_left_out.into());
-        json.insert("stated".to_owned(), stated::stated(&reading.facts).json());
-        Json::Object(json)
+        json
     }
 
     /// The reading for people, a line each: facts by predicate with their quotes, what is

@@ -82,6 +82,31 @@ fn the_answer_has_what_the_contract_names() {
 }
 
 #[test]
+fn an_answer_is_written_a_piece_at_a_time() {
+    /// Counts what it is given, and how much at most at once.
+    #[derive(Default)]
+    struct Counted(usize, usize);
+    impl std::io::Write for Counted {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            (self.0, self.1) = (self.0 + bytes.len(), self.1.max(bytes.len()));
+            Ok(bytes.len())
+        }
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+    let page = "產業(yè)協作。\n".repeat(500);
+    let read = read_bytes("p.txt", page.as_bytes(), DocumentFormat::Text).expect("read");
+    assert!(read.reading.edits.len() >= 1_000, "{}", read.reading.edits.len());
+    let (mut out, whole) = (Counted::default(), read.json());
+    serde_json::to_writer(&mut out, &read.answer()).expect("written");
+    assert_eq!(out.0, whole.to_string().len(), "the same as at once");
+    assert_eq!(whole["edits"].as_array().map(Vec::len), Some(read.reading.edits.len()));
+    let of_pages = read.reading.text.len() + page.len();
+    assert!(out.1 <= of_pages, "{} at once", out.1);
+}
+
+#[test]
 fn people_read_what_is_stated_and_what_is_not() {
     let read = reading();
     let [zh, en] = [Lang::Zh, Lang::En].map(|lang| read.lines(lang).join("\n"));
