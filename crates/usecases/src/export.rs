@@ -44,7 +44,7 @@ const PROVENANCE: [&str; 3] = ["file", "sheet", "row_number"];
 const OWN: [&str; 2] = ["name_key", "merged_into"];
 
 /// Most characters that a cell of a workbook may hold (Excel's limit).
-const LONGEST_CELL: usize = 32_767;
+pub(crate) const LONGEST_CELL: usize = 32_767;
 
 impl Cooperation {
     /// Writes tables (all where `names` is empty) to a folder, or to a workbook where

@@ -29,6 +29,7 @@ pub mod export;
 pub mod facts;
 pub mod figures;
 pub mod gaps;
+pub mod gaps_workbook;
 pub mod generate;
 pub mod graph;
 pub mod history;
