@@ -119,6 +119,11 @@ fn steps(postgres: Postgres, seconds: &mut Vec<(&'static str, f64)>) -> Result<(
         cluster.stop()?;
     }
     tested?;
+    timed("browse", seconds, web::browse)?;
+
+    let mut step = |name: &'static str, command: &mut Command| {
+        timed(name, seconds, || run::run(command))
+    };
 
     step(
         "doc",

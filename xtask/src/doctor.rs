@@ -10,6 +10,7 @@ use anyhow::{Result, bail};
 
 use crate::postgres;
 use crate::run::{cargo, is_root, output, say, starts};
+use crate::web;
 
 /// The oldest toolchain that builds the workspace; `rust-version` in `Cargo.toml`.
 const CARGO_FLOOR: (u32, u32) = (1, 95);
@@ -86,6 +87,20 @@ fn needs() -> Vec<Need> {
             present: postgres::programs().is_some()
                 && (!is_root() || output(Command::new("id").arg("postgres")).is_ok()),
             get: apt(postgres::PACKAGE),
+        },
+        Need {
+            name: "node",
+            what_for: "20.19 or newer builds the pages; as root npm gets a newer one",
+            required: true,
+            present: web::is_new_enough() || (is_root() && starts("npm")),
+            get: apt("nodejs npm"),
+        },
+        Need {
+            name: web::BROWSER,
+            what_for: "the tests try the pages in it",
+            required: true,
+            present: starts(web::BROWSER),
+            get: apt(&format!("{} {}", web::BROWSER, web::FONT)),
         },
         Need {
             name: "sqlite3",

@@ -149,7 +149,7 @@ fn modules(node: &Node) -> Result<()> {
     run(node.npm()?.args(["ci", "--no-audit", "--no-fund", "--ignore-scripts"]))
 }
 
-fn is_new_enough() -> bool {
+pub(crate) fn is_new_enough() -> bool {
     let version = output(Command::new("node").arg("--version")).unwrap_or_default();
     node_version(&version).is_some_and(|it| it >= NODE_FLOOR)
 }

@@ -48,7 +48,7 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
 async fn no_such_address(ask: Ask, request: Request) -> Response {
     let path = request.uri().path();
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
-    if path == "/api" || path.starts_with("/api/v") || !reads {
+    if path.starts_with("/api/") || !reads {
         return ApiError::own("serve.not_found", path).in_lang(ask.lang).into_response();
     }
     pages::page(path, request.headers())

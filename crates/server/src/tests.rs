@@ -269,6 +269,128 @@ async fn a_file_is_imported_as_a_job_and_taken_back() {
 }
 
 #[tokio::test]
+async fn a_file_is_looked_at_before_it_is_imported() {
+    let site = Site::open().await;
+    let table = "编号,单位名,region,行当\nzz-3,演练泵厂,220000,水泵制造\n";
+    let sent = site.upload("odd.csv", table).await;
+    let look = format!("uploads/{}/preview", sent["id"].as_str().unwrap());
+    let say = json!({ "table": "organisations",
+                      "columns": { "编号": "id", "单位名": "name", "行当": "scope" } });
+    let (status, seen) = site.post(&look, &say).await;
+    assert_eq!((status.as_u16(), &seen["refused"]), (200, &Value::Null), "{seen}");
+    let columns = seen["sheets"][0]["columns"].as_array().unwrap();
+    let fields: Vec<&str> =
+        columns.iter().filter_map(|it| it["field"].as_str()).collect();
+    assert_eq!(fields, ["id", "name", "region", "scope"]);
+    let upload = json!({ "id": sent["id"], "recipe": seen["recipe"] });
+    let (_, job) = site.post("imports", &json!({ "uploads": [upload] })).await;
+    let job = site.ended(job["id"].as_str().unwrap()).await;
+    assert_eq!(job["done"][0]["rows_new"], 1, "{job}");
+    let (_, made) = site.get("organisations/zz-3").await;
+    assert_eq!(made["scope"]["text"], "水泵制造");
+    let (status, _) = site.post("uploads/none/preview", &json!({})).await;
+    assert_eq!(status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn complaints_of_an_import_are_listed_in_words() {
+    let site = Site::open().await;
+    let sent = site
+        .upload("bad.csv", "id,name,region,capital\nzz-4,演练公司,220000,很多\n")
+        .await;
+    let (_, job) =
+        site.post("imports", &json!({ "uploads": [{ "id": sent["id"] }] })).await;
+    let job = site.ended(job["id"].as_str().unwrap()).await;
+    let import = job["done"][0]["import"].as_str().unwrap();
+    let (_, found) = site.get(&format!("imports/{import}/complaints")).await;
+    let row = &found["rows"][0];
+    assert_eq!((&row["row"], &row["value"]), (&json!(2), &json!("很多")), "{found}");
+    assert!(!row["message"].as_str().unwrap().contains('{'), "{row}");
+    let (status, _) = site.get("imports/none/complaints").await;
+    assert_eq!(status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_document_shows_its_facts_where_a_browser_counts() {
+    let site = Site::open().await;
+    let page = "<html><body><article><h1>吉林(lín)辽宁产业座谈会召开</h1><p>2031年5月6日，\
+                吉林省和辽宁省的产业座谈会召开，现场签约项目12个。</p><p>辽宁省商务局局长\
+                李小河建议，两地共建汽车零部件产业园。</p></article></body></html>";
+    let sent = site.upload("page.html", page).await;
+    let (_, job) =
+        site.post("imports", &json!({ "uploads": [{ "id": sent["id"] }] })).await;
+    let job = site.ended(job["id"].as_str().unwrap()).await;
+    let id = job["done"][0]["document"].as_str().unwrap();
+    let (_, list) = site.get("documents").await;
+    assert_eq!((&list["total"], &list["rows"][0]["id"]), (&json!(1), &json!(id)));
+    let (status, shown) = site.get(&format!("documents/{id}")).await;
+    assert_eq!(status, StatusCode::OK, "{shown}");
+    let clean: Vec<u16> =
+        shown["text"]["clean"].as_str().unwrap().encode_utf16().collect();
+    let facts = shown["facts"].as_array().unwrap();
+    let signed = facts.iter().find(|it| it["predicate"] == "projects_signed").unwrap();
+    let place = &signed["clean"][0]["text_utf16"];
+    let at = |name: &str| usize::try_from(place[name].as_u64().unwrap()).unwrap();
+    let words = String::from_utf16(&clean[at("start")..at("end")]).unwrap();
+    assert!(words.contains("12个"), "{words}");
+    assert!(list["rows"][0]["facts"]["proposed"].as_u64().unwrap() >= facts.len() as u64);
+    let (_, promised) = site.get("promises?predicate=proposal").await;
+    assert_eq!(promised["total"], 1, "{promised}");
+    assert_eq!(promised["documents"][0]["id"], id);
+    let (status, _) = site.get("promises?predicate=title").await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn every_list_and_picture_answers() {
+    let site = Site::open().await;
+    for path in [
+        "overview",
+        "organisations?makes=汽车&sort=makes",
+        "organisations/a-1",
+        "products?q=电池",
+        "definitions",
+        "audit",
+        "chain/map",
+        "reports",
+        "doubles",
+        "merges",
+        "imports",
+        "jobs",
+        "errors",
+        "about",
+    ] {
+        let path = path
+            .replace("汽车", "%E6%B1%BD%E8%BD%A6")
+            .replace("电池", "%E7%94%B5%E6%B1%A0");
+        let (status, answer) = site.get(&path).await;
+        assert_eq!(status, StatusCode::OK, "{path}: {answer}");
+    }
+    let (_, a) = site.get("organisations/a-1").await;
+    let cell = a["scope"]["cell"].clone();
+    let (status, rows) = site
+        .get(&format!(
+            "sources/{}/rows?row={}",
+            cell["sha256"].as_str().unwrap(),
+            cell["row"]
+        ))
+        .await;
+    assert_eq!(status, StatusCode::OK, "{rows}");
+    let own = rows["rows"].as_array().unwrap().iter().find(|it| it["row"] == cell["row"]);
+    assert!(own.unwrap()["cells"].to_string().contains("汽车整车制造"));
+    let request = get("gaps.xlsx?state=missing").body(Body::empty()).unwrap();
+    let (status, headers, bytes) = site.ask(request).await;
+    assert_eq!((status, bytes.get(..2)), (StatusCode::OK, Some(&b"PK"[..])));
+    assert!(headers["content-disposition"].to_str().unwrap().starts_with("attachment"));
+    let page = Request::get("/api").header("host", "localhost").body(Body::empty());
+    let (status, headers, _) = site.ask(page.unwrap()).await;
+    assert_eq!(
+        (status, &headers["content-type"]),
+        (StatusCode::OK, &"text/html; charset=utf-8".parse().unwrap())
+    );
+}
+
+#[tokio::test]
 async fn a_bad_file_fails_alone_and_says_why() {
     let site = Site::open().await;
     let bad = site.upload("empty.csv", "").await;

@@ -245,6 +245,12 @@ impl Store {
         self.pool.close().await;
     }
 
+    /// True where the file opened for reading only.
+    #[must_use]
+    pub fn is_read_only(&self) -> bool {
+        self.only_read.is_some()
+    }
+
     /// Says at once why nothing can be written, where that is known.
     pub(crate) fn may_write(&self) -> Result<(), StoreError> {
         match self.only_read {

@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use sqlx::Row as _;
+use sqlx::any::AnyRow;
 
 use crate::bulk::Bulk;
 use crate::db::{Change, Store};
@@ -422,7 +423,7 @@ impl Store {
         Ok(all.into_iter().filter(|it| it.undone_at.is_none()).collect())
     }
 
-    /// All imports that were not taken back, oldest first.
+    /// All imports, also those taken back, oldest first.
     ///
     /// # Errors
     /// Database failures.
@@ -466,14 +467,32 @@ impl Store {
         rows.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect()
     }
 
+    /// The complaints of an import, in their order.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub async fn complaints_of(
+        &self,
+        import: &str,
+    ) -> Result<Vec<KeptComplaint>, StoreError> {
+        let rows = sqlx::query(
+            "select severity, message, arguments, sheet, row_number, field, value
+             from complaints where import = $1 order by position",
+        )
+        .bind(import.to_owned())
+        .fetch_all(&self.pool)
+        .await?;
+        rows.iter().map(complaint).collect()
+    }
+
     /// The complaints of the last import of every source.
     ///
     /// # Errors
     /// Database failures.
     pub async fn complaints(&self) -> Result<Vec<SourceComplaint>, StoreError> {
         let rows = sqlx::query(
-            "select sources.name, severity, message, arguments, sheet, row_number, field,
-                    value,
+            "select severity, message, arguments, complaints.sheet, row_number, field, value,
+                    sources.name,
                     coalesce((select min(record_table) from source_sheets
                               where source_sheets.source = sources.id
                                 and (complaints.sheet is null
@@ -491,21 +510,24 @@ impl Store {
         .await?;
         rows.iter()
             .map(|row| {
-                let complaint = KeptComplaint {
-                    severity: row.try_get(1)?,
-                    message: row.try_get(2)?,
-                    arguments: row.try_get(3)?,
-                    sheet: row.try_get(4)?,
-                    row: row.try_get(5)?,
-                    field: row.try_get(6)?,
-                    value: row.try_get(7)?,
-                };
                 Ok(SourceComplaint {
-                    file: row.try_get(0)?,
+                    complaint: complaint(row)?,
+                    file: row.try_get(7)?,
                     table: row.try_get(8)?,
-                    complaint,
                 })
             })
             .collect()
     }
+}
+
+fn complaint(row: &AnyRow) -> Result<KeptComplaint, StoreError> {
+    Ok(KeptComplaint {
+        severity: row.try_get(0)?,
+        message: row.try_get(1)?,
+        arguments: row.try_get(2)?,
+        sheet: row.try_get(3)?,
+        row: row.try_get(4)?,
+        field: row.try_get(5)?,
+        value: row.try_get(6)?,
+    })
 }

@@ -6,7 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value as Json;
-use store::audit::{AuditEntry, AuditFilter};
+pub use store::audit::AuditEntry;
+use store::audit::AuditFilter;
 use terms::Review;
 
 use crate::cooperation::Cooperation;

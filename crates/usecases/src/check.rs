@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use intake::recognise::product::Recogniser;
 use serde_json::{Value, json};
+use store::sources::KeptComplaint;
 use terms::Lang;
 use terms::messages::text;
 
@@ -117,6 +118,20 @@ impl Cooperation {
         Ok(Value::Object(answer))
     }
 
+    /// The complaints of an import, in their order.
+    ///
+    /// # Errors
+    /// Where there is no such import; failures of the store.
+    pub async fn complaints_of(
+        &self,
+        import: &str,
+    ) -> Result<Vec<KeptComplaint>, UseError> {
+        if self.store.all_imports().await?.iter().all(|it| it.id != import) {
+            return Err(UseError::Wrong { key: "undo.unknown", name: import.to_owned() });
+        }
+        Ok(self.store.complaints_of(import).await?)
+    }
+
     async fn complaints(
         &self,
         lang: Lang,
@@ -124,14 +139,7 @@ impl Cooperation {
     ) -> Result<(), UseError> {
         for said in self.store.complaints().await? {
             let it = said.complaint;
-            let arguments: BTreeMap<String, String> =
-                serde_json::from_str(&it.arguments).unwrap_or_default();
-            let mut args: Vec<(&str, &str)> = arguments
-                .iter()
-                .map(|(name, value)| (name.as_str(), value.as_str()))
-                .collect();
-            args.push(("value", &it.value));
-            let sentence = text(lang, &it.message, &args);
+            let sentence = complaint_sentence(&it, lang);
             let kind = match it.message.as_str() {
                 "import.contradicts" | "intake.address_disagrees" | "intake.same_id" => {
                     "contradictory"
@@ -270,4 +278,14 @@ pub fn header(tables: &[String], column: &str, lang: Lang) -> String {
         Lang::En => it.en.clone(),
     });
     word.unwrap_or_else(|| column.to_owned())
+}
+/// What a kept complaint says, without its place.
+#[must_use]
+pub fn complaint_sentence(it: &KeptComplaint, lang: Lang) -> String {
+    let arguments: BTreeMap<String, String> =
+        serde_json::from_str(&it.arguments).unwrap_or_default();
+    let mut args: Vec<(&str, &str)> =
+        arguments.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    args.push(("value", &it.value));
+    text(lang, &it.message, &args)
 }

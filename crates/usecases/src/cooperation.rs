@@ -77,6 +77,12 @@ impl Cooperation {
         Self { store, uri, actor, unkept: Arc::default(), last: Arc::default() }
     }
 
+    /// True where the file can only be read: every change fails.
+    #[must_use]
+    pub fn is_read_only(&self) -> bool {
+        self.store.is_read_only()
+    }
+
     /// The same co-operation for another of the actor's commands.
     #[must_use]
     pub fn on_command(&self, command: &str) -> Self {

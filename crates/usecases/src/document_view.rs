@@ -267,9 +267,9 @@ fn laid_out(reading: &Reading, facts: Vec<KeptFact>) -> DocumentView {
     let edit = |it: &documents::Edit| EditView {
         raw: raw.place(&in_raw(&it.range)),
         clean: clean.place(&in_clean(&it.range)),
-        with: it.with.clone(),
+        with: it.with.into_iter().collect(),
         reason: it.reason,
-        candidates: it.candidates.clone(),
+        candidates: it.candidates.to_string(),
     };
     let fact = |fact: KeptFact| {
         let quotes = || fact.quotes.iter().map(|it| &it.range);

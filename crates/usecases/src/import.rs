@@ -25,13 +25,15 @@ use intake::{Complaint, Options, Recipe, Source};
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 use store::merges::Merge;
-use store::sources::{Import, KeptComplaint};
+use store::sources::Import;
+pub use store::sources::KeptComplaint;
 use terms::fields::Table;
 use terms::region::Regions;
 
 pub(crate) use self::files::document;
 pub use self::jobs::{ImportFile, JobOutcome, JobView};
 pub(crate) use self::work::json as record_json;
+pub use self::work::kept as kept_complaint;
 use self::work::{Work, kept, sheet};
 use crate::actor::now;
 use crate::cooperation::Cooperation;

@@ -32,7 +32,6 @@ pub mod gaps;
 pub mod gaps_workbook;
 pub mod generate;
 pub mod graph;
-pub mod history;
 pub mod import;
 pub mod organisations;
 pub mod output;

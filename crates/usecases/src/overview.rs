@@ -22,9 +22,9 @@ use crate::error::UseError;
 use crate::facts::{FactStatus, TEXT_LAYER};
 use crate::figures::Figures;
 use crate::graph::Loaded;
-use crate::history::AuditRow;
 use crate::import::jobs::JobView;
 use crate::regions;
+use store::audit::AuditEntry;
 
 pub mod due;
 #[cfg(test)]
@@ -152,7 +152,7 @@ pub struct OverviewChanges {
     /// The same by table.
     pub by_table: BTreeMap<String, i64>,
     /// The last of them, the newest first.
-    pub last: Vec<AuditRow>,
+    pub last: Vec<AuditEntry>,
 }
 
 impl Cooperation {
@@ -181,7 +181,7 @@ impl Cooperation {
             due: self.due(today).await?,
             changes: OverviewChanges {
                 total: by_table.values().sum(),
-                last: last.into_iter().map(AuditRow::of).collect(),
+                last,
                 by_table,
                 since,
             },

@@ -12,6 +12,8 @@ export type About = {
   lianqiao: string;
   /** Name of the co-operation. */
   name: string;
+  /** True where the file can only be read. */
+  read_only: boolean;
   /** Regions taking part, home first. */
   regions: Region[];
   /** Raised by one with every change. */
@@ -79,6 +81,13 @@ export type Base = {
 export type Because = {
   label: string;
   product: string;
+};
+
+/** A block of a document. */
+export type Block = {
+  clean: Place;
+  /** `title`, `metadata`, `body`, `link_farm`, … */
+  kind: string;
 };
 
 /** The chain around a product. */
@@ -166,6 +175,36 @@ export type Code = {
 /** All codes. */
 export type Codes = {
   rows: Code[];
+};
+
+/** A column of a sheet. */
+export type ColumnSeen = {
+  /** Column of the table that it names; null where none. */
+  field?: string | null;
+  header: string;
+  /** True where the recipe passes over it. */
+  ignored: boolean;
+  label?: string | null;
+  samples: string[];
+};
+
+/** A complaint about a file. */
+export type ComplaintRow = {
+  column?: string | null;
+  /** Key of its sentence. */
+  key: string;
+  /** What is wrong, and what to do. */
+  message: string;
+  row?: number | null;
+  /** error, warning, note. */
+  severity: string;
+  sheet?: string | null;
+  value: string;
+};
+
+/** A page of the complaints of an import. */
+export type ComplaintsAnswer = Paged & {
+  rows: ComplaintRow[];
 };
 
 /** What is corrected; what is left out stays. */
@@ -275,6 +314,39 @@ export type Demand = {
   value?: number | null;
 };
 
+/** A document with everything that is known of it. */
+export type DocumentAnswer = {
+  blocks: Block[];
+  /** Whom to name with every quotation. */
+  credit: string;
+  document: FactDocument;
+  edits: Edit[];
+  facts: PlacedFact[];
+  stated: Stated;
+  text: Texts;
+};
+
+/** A document of the list. */
+export type DocumentRow = FactDocument & {
+  /** Whom to name with every quotation. */
+  credit: string;
+  /** Its facts by state. */
+  facts: Record<string, number>;
+};
+
+/** What is found in a document. */
+export type DocumentSeen = {
+  facts: number;
+  /** Pages of a PDF without usable text. */
+  pages_left_out: number;
+  title: string;
+};
+
+/** A page of the documents. */
+export type DocumentsAnswer = Paged & {
+  rows: DocumentRow[];
+};
+
 /** Two organisations that may be one. */
 export type Double = {
   a: Side;
@@ -307,6 +379,17 @@ export type DueFact = {
   value: string;
 };
 
+/** A repair. */
+export type Edit = {
+  /** Characters that may have stood there. */
+  candidates: string;
+  clean: Place;
+  raw: Place;
+  reason: string;
+  /** What stands there now; empty where it was left out. */
+  with: string;
+};
+
 /** A figure unfolded down to its spans. */
 export type Explained = Head & {
   figure: Figure;
@@ -319,6 +402,12 @@ export type Explained = Head & {
   subject: string;
   /** Its value when it was given. */
   then: ValueAt;
+};
+
+/** From here to there. */
+export type Extent = {
+  end: number;
+  start: number;
 };
 
 /** What a document states, as the contract gives it. */
@@ -403,6 +492,15 @@ export type FailureBody = {
   message: string;
   /** The sentence in 中文. */
   zh: string;
+};
+
+/** A column of a table. */
+export type FieldChoice = {
+  help: string;
+  label: string;
+  name: string;
+  /** True where a row without it is left out. */
+  required: boolean;
 };
 
 /** A number with its definition, unit and inputs. */
@@ -852,6 +950,51 @@ export type PastDecision = {
   why: string;
 };
 
+/** Where something stands. */
+export type Place = {
+  /** Bytes of the file. */
+  file_bytes: Extent;
+  /** Units of UTF-16 of the text, as a browser counts. */
+  text_utf16: Extent;
+};
+
+/** A fact with its places in both texts, in the order of its quotes. */
+export type PlacedFact = Fact & {
+  clean: Place[];
+  /** What persons decided, oldest first. */
+  decisions: PastDecision[];
+  raw: Place[];
+};
+
+/** What a file would be read as. */
+export type PreviewAnswer = {
+  complaints: ComplaintRow[];
+  /** How many there are of them; some may not be listed. */
+  complaints_total: number;
+  document?: DocumentSeen | null;
+  encoding: string;
+  format: string;
+  /** Recipe that reads it this way, TOML; empty for a document. */
+  recipe: string;
+  refused?: Sentence | null;
+  rows_read: number;
+  sheets: SheetSeen[];
+  /** Tables that a file can be read as. */
+  tables: TableChoice[];
+  /** True where that is the whole file. */
+  whole: boolean;
+};
+
+/** What a person says of a file; what is left out stays. */
+export type PreviewAsked = {
+  /** Column of the table that each header names; null: it is passed over. */
+  columns?: Record<string, string | null>;
+  /** Recipe of the preview before, TOML. */
+  recipe?: string | null;
+  /** Table that its rows go to. */
+  table?: string | null;
+};
+
 /** A product and the word by which it was found. */
 export type ProductRow = {
   id: string;
@@ -894,6 +1037,24 @@ export type Profile = {
   scope: Scope;
   supplies_from: Supply[];
   supplies_to: Supply[];
+};
+
+/** A promise. */
+export type PromiseRow = Fact & {
+  credit: string;
+  /** Day of the event, else of publication; empty where neither is stated. */
+  when: string;
+  /** Who gives it; empty where that is not stated. */
+  who: string;
+  /** What is promised, in words. */
+  words: string;
+};
+
+/** A page of what the documents promise. */
+export type PromisesAnswer = Paged & {
+  /** Documents of these rows. */
+  documents: FactDocument[];
+  rows: PromiseRow[];
 };
 
 /** An organisation on record that a name may mean. */
@@ -1003,6 +1164,16 @@ export type Sentence = {
   zh: string;
 };
 
+/** A sheet. */
+export type SheetSeen = {
+  columns: ColumnSeen[];
+  header_row: number;
+  name: string;
+  rows: number;
+  /** Table that its rows go to; null where none was found. */
+  table?: string | null;
+};
+
 /** One of the two. */
 export type Side = {
   address: string;
@@ -1055,6 +1226,11 @@ export type Span = {
   start: number;
 };
 
+/** What a document states and what not, in words. */
+export type Stated = {
+  lines: string[];
+};
+
 /** A supply relation, seen from one side. */
 export type Supply = {
   currency: string;
@@ -1069,6 +1245,21 @@ export type Supply = {
   status: string;
   /** In the smallest unit of the currency; null where not known. */
   value?: number | null;
+};
+
+/** A table that a file can be read as. */
+export type TableChoice = {
+  fields: FieldChoice[];
+  label: string;
+  name: string;
+};
+
+/** The two texts of a document. */
+export type Texts = {
+  /** Without markup, repaired. */
+  clean: string;
+  /** As the file has it, decoded. */
+  raw: string;
 };
 
 /** How a change can be taken back. */

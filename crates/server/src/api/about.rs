@@ -29,6 +29,8 @@ pub(crate) struct About {
     regions: Vec<Region>,
     /// Who changes made here are noted for.
     actor: String,
+    /// True where the file can only be read.
+    read_only: bool,
 }
 
 /// A region taking part.
@@ -64,6 +66,7 @@ pub(crate) async fn about(
                 created_at: about.created_at,
                 revision: about.revision,
                 actor: shared.cooperation.actor.name.clone(),
+                read_only: shared.cooperation.is_read_only(),
             })
         })
         .await

@@ -6,8 +6,7 @@ use axum::extract::State;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use usecases::audit::{AuditQuery, AuditUndo};
-use usecases::history;
+use usecases::audit::{AuditEntry, AuditQuery, AuditUndo};
 use utoipa::{IntoParams, ToSchema};
 
 use super::common::{Asked, PageQuery, Paged};
@@ -136,7 +135,7 @@ pub(crate) async fn audit(
         let found = shared.cooperation.audit_page(&query).await?;
         let rows = found.rows.into_iter().map(|it| {
             let undo = it.undo.map(Into::into);
-            AuditRow { undo, ..history::AuditRow::of(it.entry).into() }
+            AuditRow { undo, ..it.entry.into() }
         });
         let rows = rows.collect();
         let page =
@@ -146,8 +145,8 @@ pub(crate) async fn audit(
     shared.answer(&ask, answer).await
 }
 
-impl From<history::AuditRow> for AuditRow {
-    fn from(it: history::AuditRow) -> Self {
+impl From<AuditEntry> for AuditRow {
+    fn from(it: AuditEntry) -> Self {
         // What is no JSON is shown as it is.
         let json =
             |text: String| serde_json::from_str(&text).unwrap_or(Value::String(text));

@@ -7,6 +7,7 @@ use axum::http::StatusCode;
 use axum::http::request::Parts;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use terms::Lang;
 use usecases::page;
 use usecases::spans::SourceCell;
 use utoipa::{IntoParams, ToSchema};
@@ -170,6 +171,14 @@ impl From<terms::Span> for Span {
             end: it.end,
             quote: it.quote,
         }
+    }
+}
+
+/// Of words in 中文 and in English those wanted.
+pub(crate) fn in_lang<T>([zh, en]: [T; 2], lang: Lang) -> T {
+    match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
     }
 }
 

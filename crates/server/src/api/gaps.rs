@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
+use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use usecases::chain::gap as chain;
 use usecases::gaps::{Answer, DEFINITIONS, Question};
+use usecases::gaps_workbook::gaps_workbook;
 use usecases::regions;
 use utoipa::{IntoParams, ToSchema};
 
@@ -18,6 +20,8 @@ use crate::shared::{Shared, typed};
 
 /// Makers of a row in a list, on each side.
 const SHOWN: usize = 3;
+/// States of a link.
+const STATES: [&str; 4] = ["missing", "weak", "strong", "unknown"];
 /// Makers that are ranked for each row.
 const RANKED: usize = 50;
 
@@ -54,6 +58,9 @@ pub(crate) struct GapsFilter {
     /// Part of a product's name or id.
     #[serde(default)]
     q: String,
+    /// Id of the one product wanted, whatever its state.
+    #[serde(default)]
+    product: String,
     /// Only rows with a maker at the partner.
     #[serde(default)]
     has_partner: bool,
@@ -241,6 +248,30 @@ pub(crate) async fn gaps(
     shared.answer(&ask, answer).await
 }
 
+/// The same rows as a workbook, all of them: rows, makers, evidence, definitions.
+#[utoipa::path(get, path = "/gaps.xlsx", params(RegionsQuery, GapsFilter), responses(
+    (status = 200, body = Vec<u8>,
+     content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    (status = 304, description = "not changed"),
+    (status = "4XX", body = Failure), (status = "5XX", body = Failure)))]
+pub(crate) async fn workbook(
+    State(shared): State<Arc<Shared>>,
+    Asked(of): Asked<RegionsQuery>,
+    Asked(filter): Asked<GapsFilter>,
+    ask: Ask,
+) -> Result<Response, ApiError> {
+    let made = Box::pin(async {
+        let it = shared.gaps(&of.question()).await?;
+        let rows = filter.rows(&it)?;
+        Ok(gaps_workbook(&it, &rows, ask.lang)?)
+    });
+    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    let mut response = shared.bytes(&ask, kind, made).await?;
+    let name = HeaderValue::from_static("attachment; filename=\"lianqiao-gaps.xlsx\"");
+    response.headers_mut().insert(header::CONTENT_DISPOSITION, name);
+    Ok(response)
+}
+
 /// One link of the chain with all its makers, reasons and evidence.
 #[utoipa::path(get, path = "/gaps/{product}",
     params(("product" = String, Path, description = "id, name or synonym"), RegionsQuery),
@@ -285,11 +316,11 @@ impl GapsFilter {
     /// Where state or order is not known.
     fn rows(&self, it: &Answer) -> Result<Vec<usize>, ApiError> {
         let states: Vec<&str> = match self.state.as_str() {
+            "" if !self.product.is_empty() => STATES.to_vec(),
             "" => vec!["missing", "weak"],
             given => given.split(',').map(str::trim).collect(),
         };
-        let known = ["missing", "weak", "strong", "unknown"];
-        if let Some(other) = states.iter().find(|it| !known.contains(it)) {
+        if let Some(other) = states.iter().find(|it| !STATES.contains(it)) {
             return Err(ApiError::own("serve.query", &format!("state={other}")));
         }
         let catalogue = &it.loaded.catalogue;
@@ -297,6 +328,9 @@ impl GapsFilter {
         let named = |at: usize| {
             let Some(row) = it.gaps.rows.get(at) else { return false };
             let of = catalogue.product(row.product);
+            if !self.product.is_empty() && of.id != self.product {
+                return false;
+            }
             let mut texts =
                 [&of.id, &of.name, &of.name_en].into_iter().chain(&of.aliases);
             words.is_empty() || texts.any(|it| it.to_lowercase().contains(&words))

@@ -55,8 +55,8 @@ pub(crate) struct Outcome {
 /// A sentence in both languages.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub(crate) struct Sentence {
-    zh: String,
-    en: String,
+    pub(crate) zh: String,
+    pub(crate) en: String,
 }
 
 impl Sentence {

@@ -8,6 +8,7 @@ mod audit;
 mod chains;
 mod common;
 mod definitions;
+mod documents;
 mod doubles;
 mod errors;
 mod events;
@@ -35,14 +36,17 @@ pub(crate) fn router() -> OpenApiRouter<Arc<Shared>> {
     OpenApiRouter::new()
         .routes(routes!(about::about))
         .routes(routes!(gaps::gaps))
+        .routes(routes!(gaps::workbook))
         .routes(routes!(gaps::gap))
         .routes(routes!(chains::chain))
         .routes(routes!(figures::figure))
         .routes(routes!(errors::errors))
         .routes(routes!(events::events))
         .routes(routes!(imports::upload))
+        .routes(routes!(imports::preview))
         .routes(routes!(imports::forget))
         .routes(routes!(imports::import, imports::imports))
+        .routes(routes!(imports::complaints))
         .routes(routes!(imports::undo))
         .routes(routes!(jobs::jobs))
         .routes(routes!(jobs::job))
@@ -59,6 +63,9 @@ pub(crate) fn router() -> OpenApiRouter<Arc<Shared>> {
         .routes(routes!(doubles::doubles))
         .routes(routes!(doubles::merge, doubles::merges))
         .routes(routes!(doubles::unmerge))
+        .routes(routes!(documents::documents))
+        .routes(routes!(documents::document))
+        .routes(routes!(documents::promises))
         .routes(routes!(review::review))
         .routes(routes!(review::reviewed))
         .routes(routes!(review::decide))

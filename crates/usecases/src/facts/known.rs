@@ -27,7 +27,9 @@ pub struct ProposedOrganisation {
 }
 
 impl ProposedOrganisation {
-    pub(crate) fn json(&self) -> Json {
+    /// The organisation for programs.
+    #[must_use]
+    pub fn json(&self) -> Json {
         json!({ "organisation": self.organisation, "name": self.name,
                 "by": if self.by_alias { "alias" } else { "name" } })
     }

@@ -134,6 +134,28 @@ impl Cooperation {
         Ok(order)
     }
 
+    /// The documents in the order of import, each with its facts by state.
+    ///
+    /// # Errors
+    /// Failures of the store.
+    pub async fn documents_listed(
+        &self,
+    ) -> Result<Vec<(FactDocument, BTreeMap<&'static str, usize>)>, UseError> {
+        let mut facts: BTreeMap<String, BTreeMap<&'static str, usize>> = BTreeMap::new();
+        for record in self.visible("facts").await? {
+            let fact = KeptFact::of(&record);
+            let states = facts.entry(fact.document).or_default();
+            *states.entry(fact.status.code()).or_default() += 1;
+        }
+        let mut all: Vec<FactDocument> = self.documents().await?.into_values().collect();
+        all.sort_by_key(|it| it.document.revision);
+        let counted = |it: FactDocument| {
+            let states = facts.remove(&it.document.id).unwrap_or_default();
+            (it, states)
+        };
+        Ok(all.into_iter().map(counted).collect())
+    }
+
     /// Facts in the order of import, then place. Those of a copy are listed only where the
     /// copy itself is asked for: an article counts once.
     ///
@@ -268,7 +290,9 @@ impl FactDocument {
 }
 
 impl FactDecision {
-    fn json(&self) -> Json {
+    /// The decision for programs.
+    #[must_use]
+    pub fn json(&self) -> Json {
         let state = |it: &str| serde_json::from_str::<Json>(it).unwrap_or_default();
         json!({ "verdict": self.verdict, "reviewer": self.reviewer, "at": self.at,
                 "why": self.why, "before": state(&self.before),

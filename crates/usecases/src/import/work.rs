@@ -578,7 +578,9 @@ pub(super) fn sheet(sheet: &intake::Sheet) -> Sheet {
     }
 }
 
-pub(super) fn kept(complaint: &Complaint) -> KeptComplaint {
+/// A complaint as it is kept.
+#[must_use]
+pub fn kept(complaint: &Complaint) -> KeptComplaint {
     let arguments: serde_json::Map<String, serde_json::Value> = complaint
         .args
         .iter()

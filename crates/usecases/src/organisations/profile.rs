@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chain::kinds::Kinds;
 use chain::survey::needed_by_one;
 use intake::same::{Known, doubles};
+use store::audit::AuditEntry;
 use store::records::Record;
 use terms::fields::FieldType;
 use terms::name::name_key;
@@ -26,7 +27,6 @@ use crate::facts::KeptFact;
 use crate::facts::known::{NAMING, name_in};
 use crate::gaps::product_label;
 use crate::graph::{Loaded, named};
-use crate::history::AuditRow;
 use crate::prepare::{activity, cell_of};
 use crate::regions;
 use crate::review::{ReviewItem, id_of};
@@ -68,7 +68,7 @@ pub struct OrganisationProfile {
     /// Facts of documents that may mean it.
     pub facts: Vec<NamingFact>,
     /// Who changed it, and what was said of its items; oldest first.
-    pub history: Vec<AuditRow>,
+    pub history: Vec<AuditEntry>,
 }
 
 /// A column of an organisation.
@@ -473,16 +473,15 @@ impl Cooperation {
         Ok(facts)
     }
 
-    async fn history_of(&self, id: &str) -> Result<Vec<AuditRow>, UseError> {
+    async fn history_of(&self, id: &str) -> Result<Vec<AuditEntry>, UseError> {
         let mut entries = self.store.audit_of("organisations", &[id]).await?;
         let reviews = self.visible_in("reviews", ("organisation", &[id])).await?;
         let reviews: Vec<&str> = reviews.iter().map(|it| it.id.as_str()).collect();
         if !reviews.is_empty() {
             entries.extend(self.store.audit_of("reviews", &reviews).await?);
         }
-        let mut rows: Vec<AuditRow> = entries.into_iter().map(AuditRow::of).collect();
-        rows.sort_by(|a, b| (&a.at, &a.id).cmp(&(&b.at, &b.id)));
-        Ok(rows)
+        entries.sort_by(|a, b| (&a.at, &a.id).cmp(&(&b.at, &b.id)));
+        Ok(entries)
     }
 }
 

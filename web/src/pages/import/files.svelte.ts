@@ -142,7 +142,7 @@ export async function importAll(): Promise<void> {
   }
 }
 
-/** The files of a drop, those in folders too; a name keeps the folders. */
+/** The files of a drop, those in folders too; the server takes plain names. */
 export async function dropped(data: DataTransfer): Promise<{ file: File; name: string }[]> {
   const entries = [...data.items].map((it) => it.webkitGetAsEntry()).filter((it) => it !== null);
   if (entries.length === 0) return [...data.files].map((file) => ({ file, name: file.name }));
@@ -152,7 +152,7 @@ export async function dropped(data: DataTransfer): Promise<{ file: File; name: s
 async function inside(entry: FileSystemEntry): Promise<{ file: File; name: string }[]> {
   if (entry.isFile) {
     const file = await new Promise<File>((ok, no) => (entry as FileSystemFileEntry).file(ok, no));
-    return [{ file, name: entry.fullPath.replace(/^\//, '') }];
+    return [{ file, name: file.name }];
   }
   const reader = (entry as FileSystemDirectoryEntry).createReader();
   const found: FileSystemEntry[] = [];
