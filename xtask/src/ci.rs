@@ -9,6 +9,7 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 
+use crate::api;
 use crate::doctor::apt;
 use crate::postgres::{self, Cluster};
 use crate::run::{self, cargo, say};
@@ -120,6 +121,7 @@ fn steps(postgres: Postgres, seconds: &mut Vec<(&'static str, f64)>) -> Result<(
     }
     tested?;
     timed("browse", seconds, web::browse)?;
+    timed("api", seconds, api::api)?;
 
     let mut step = |name: &'static str, command: &mut Command| {
         timed(name, seconds, || run::run(command))

@@ -8,9 +8,9 @@ use std::process::Command;
 
 use anyhow::{Result, bail};
 
-use crate::postgres;
 use crate::run::{cargo, is_root, output, say, starts};
 use crate::web;
+use crate::{api, postgres};
 
 /// The oldest toolchain that builds the workspace; `rust-version` in `Cargo.toml`.
 const CARGO_FLOOR: (u32, u32) = (1, 95);
@@ -101,6 +101,13 @@ fn needs() -> Vec<Need> {
             required: true,
             present: starts(web::BROWSER),
             get: apt(&format!("{} {}", web::BROWSER, web::FONT)),
+        },
+        Need {
+            name: api::VENV,
+            what_for: "the tests try the API with a program from the Python registry",
+            required: true,
+            present: api::makes_environments() || is_root(),
+            get: apt(api::VENV),
         },
         Need {
             name: "sqlite3",

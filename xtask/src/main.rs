@@ -1,9 +1,10 @@
 //! Chores of the project: `cargo xtask ci`, `cargo xtask test-pg -- CMD…`, `cargo xtask
-//! web`, `cargo xtask browse`, `cargo xtask doctor`.
+//! web`, `cargo xtask browse`, `cargo xtask api`, `cargo xtask doctor`.
 //!
 //! In: the command line. Out: the exit code of the work, 0 or 1; 2 for wrong use.
 //! What holds for the source tree is no chore but a test: `xtask/tests/tidy/`.
 
+mod api;
 mod ci;
 mod doctor;
 mod postgres;
@@ -19,6 +20,7 @@ usage: cargo xtask COMMAND
   test-pg -- CMD…          run CMD with LIANQIAO_TEST_PG set to a throw-away PostgreSQL
   web                      build the pages into web/dist, where their sources are newer
   browse                   try the pages in a browser
+  api                      try the API against its own OpenAPI document
   doctor                   what this machine lacks, and the exact command that gets it";
 
 fn main() -> ExitCode {
@@ -30,6 +32,7 @@ fn main() -> ExitCode {
         ["test-pg", "--", command @ ..] if !command.is_empty() => ci::test_pg(command),
         ["web"] => web::build(),
         ["browse"] => web::browse(),
+        ["api"] => api::api(),
         ["doctor"] => doctor::doctor(),
         _ => {
             run::say(USAGE);

@@ -3,7 +3,7 @@
 //! A page from elsewhere that is open in the same browser can reach a loopback address: by
 //! a form or a fetch (cross-site request forgery), or under a name of its own that it lets
 //! point to 127.0.0.1 (DNS rebinding). So the name asked for has to be a loopback name, an
-//! `Origin` has to be ours, and what changes something has to come as JSON or as a stream
+//! `Origin` has to be ours, and what is sent to change something has to be JSON or a stream
 //! of bytes, which no form can send.
 
 use axum::extract::Request;
@@ -70,12 +70,20 @@ fn may_ask(method: &Method, api: bool, headers: &HeaderMap) -> Result<(), ApiErr
     if !own && !link {
         return Err(ApiError::own("serve.origin", site));
     }
-    let kind = text(header::CONTENT_TYPE).unwrap_or_default();
-    let kind = kind.split(';').next().unwrap_or_default().trim();
-    if !reads && !matches!(kind, "application/json" | "application/octet-stream") {
+    let kind = text(header::CONTENT_TYPE);
+    let kind = kind.map(|it| it.split(';').next().unwrap_or_default().trim());
+    let sent = kind.is_some() || has_body(headers);
+    let kind = kind.unwrap_or_default();
+    if !reads && sent && !matches!(kind, "application/json" | "application/octet-stream")
+    {
         return Err(ApiError::own("serve.media_type", kind));
     }
     Ok(())
+}
+
+fn has_body(headers: &HeaderMap) -> bool {
+    let length = headers.get(header::CONTENT_LENGTH);
+    length.is_some_and(|it| it != "0") || headers.contains_key(header::TRANSFER_ENCODING)
 }
 
 /// True for the names of this machine, with any port.
@@ -139,12 +147,14 @@ mod tests {
 
     #[test]
     fn no_form_can_change_anything() {
+        let post =
+            |more| asks(&Method::POST, "/api/v1/merges", &[("host", "localhost"), more]);
         for kind in ["", "text/plain", "multipart/form-data; boundary=x"] {
-            let headers = [("host", "localhost"), ("content-type", kind)];
-            assert_eq!(
-                asks(&Method::POST, "/api/v1/merges", &headers),
-                "serve.media_type"
-            );
+            assert_eq!(post(("content-type", kind)), "serve.media_type");
         }
+        assert_eq!(post(("content-length", "2")), "serve.media_type");
+        assert_eq!(post(("transfer-encoding", "chunked")), "serve.media_type");
+        // A form always says its type.
+        assert_eq!(post(("content-length", "0")), "yes");
     }
 }

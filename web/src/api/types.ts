@@ -398,7 +398,7 @@ export type Explained = Head & {
   /** Its value now. */
   now: ValueAt;
   /** The question behind the figure. */
-  question: Record<string, unknown>;
+  question: unknown;
   subject: string;
   /** Its value when it was given. */
   then: ValueAt;
@@ -432,7 +432,7 @@ export type Fact = {
   /** Organisations that it may mean. */
   proposals?: Proposal[];
   /** What was read, where a person corrected it. */
-  read_as?: Record<string, unknown> | null;
+  read_as?: unknown;
   reasons: string[];
   /** For compare-and-set. */
   revision: number;
@@ -448,7 +448,7 @@ export type Fact = {
   subject?: string | null;
   unit?: string | null;
   /** What is said: a text or a number. */
-  value: Record<string, unknown>;
+  value: unknown;
 };
 
 /** A document that states facts. */
@@ -510,7 +510,7 @@ export type Figure = {
   definition: string;
   id: string;
   /** What it was computed from: organisations with their spans, parts, other figures. */
-  inputs: Record<string, unknown>[];
+  inputs: unknown[];
   unit: string;
   /** Missing is not zero. */
   value?: number | null;
@@ -942,9 +942,9 @@ export type Part = {
 
 /** A decision about a fact. */
 export type PastDecision = {
-  after: Record<string, unknown>;
+  after: unknown;
   at: string;
-  before: Record<string, unknown>;
+  before: unknown;
   reviewer: string;
   verdict: string;
   why: string;
@@ -1229,6 +1229,14 @@ export type Span = {
 /** What a document states and what not, in words. */
 export type Stated = {
   lines: string[];
+};
+
+/** An event as the stream carries it. */
+export type StreamLine = {
+  /** JSON: the revision, or the job as `/jobs/{id}` gives it. */
+  data: string;
+  /** `revision` or `job`. */
+  event: string;
 };
 
 /** A supply relation, seen from one side. */

@@ -122,14 +122,14 @@ pub(crate) async fn audit(
     ask: Ask,
 ) -> Result<Response, ApiError> {
     let answer = Box::pin(async {
-        let per_page = page.per_page.clamp(1, 500);
+        let per_page = page.per_page;
         let query = AuditQuery {
             since: filter.since.clone(),
             until: filter.until.clone(),
             table: filter.table.clone(),
             record: filter.record.clone(),
             actor: filter.actor.clone(),
-            page: page.page.max(1),
+            page: page.page,
             per_page,
         };
         let found = shared.cooperation.audit_page(&query).await?;

@@ -10,7 +10,7 @@ use usecases::chain_map::{self, ChainMapQuestion};
 use usecases::chain_view::Question;
 use utoipa::{IntoParams, ToSchema};
 
-use super::common::{Asked, Head};
+use super::common::{Asked, Head, within};
 use super::gaps::{RegionsQuery, Revision};
 use crate::ask::Ask;
 use crate::error::{ApiError, Failure};
@@ -24,7 +24,7 @@ pub(crate) struct ChainQuery {
     /// Id, name or synonym of the product.
     product: String,
     /// Steps up and down.
-    #[serde(default = "one")]
+    #[serde(default = "one", deserialize_with = "within::<_, _, 0, 8>")]
     #[param(minimum = 0, maximum = 8, default = 1)]
     depth: u32,
     /// Code or name of one region; all of the co-operation where left out.
@@ -101,11 +101,8 @@ pub(crate) async fn chain(
     Asked(query): Asked<ChainQuery>,
     ask: Ask,
 ) -> Result<Response, ApiError> {
-    let question = Question {
-        product: query.product,
-        depth: query.depth.min(8),
-        region: query.region,
-    };
+    let question =
+        Question { product: query.product, depth: query.depth, region: query.region };
     let answer = Box::pin(async {
         typed::<ChainAnswer>(shared.cooperation.chain_json(&question, ask.lang).await?)
     });
@@ -120,7 +117,7 @@ pub(crate) struct MapQuery {
     #[serde(default)]
     chain: String,
     /// At most so many products, those with most demand.
-    #[serde(default = "all_products")]
+    #[serde(default = "all_products", deserialize_with = "within::<_, _, 1, 10_000>")]
     #[param(minimum = 1, maximum = 10000, default = 5000)]
     limit: usize,
 }
@@ -192,7 +189,7 @@ pub(crate) async fn map(
             region: of.region.clone(),
             partner: of.partner.clone(),
             chain: query.chain.clone(),
-            limit: query.limit.clamp(1, 10_000),
+            limit: query.limit,
         };
         let (cooperation, lang) = (shared.cooperation.clone(), ask.lang);
         let revision = loaded.about.revision;

@@ -5,8 +5,8 @@ use axum::extract::rejection::{JsonRejection, QueryRejection};
 use axum::extract::{FromRequest, FromRequestParts, Query, Request};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
+use serde::de::{DeserializeOwned, Error as _};
+use serde::{Deserialize, Deserializer, Serialize};
 use terms::Lang;
 use usecases::page;
 use usecases::spans::SourceCell;
@@ -96,11 +96,11 @@ pub(crate) struct Count {
 #[into_params(parameter_in = Query)]
 pub(crate) struct PageQuery {
     /// From 1.
-    #[serde(default = "first")]
-    #[param(minimum = 1, default = 1)]
+    #[serde(default = "first", deserialize_with = "within::<_, _, 1, 1_000_000_000>")]
+    #[param(minimum = 1, maximum = 1_000_000_000, default = 1)]
     pub(crate) page: usize,
     /// Rows on a page, at most 500.
-    #[serde(default = "fifty")]
+    #[serde(default = "fifty", deserialize_with = "within::<_, _, 1, 500>")]
     #[param(minimum = 1, maximum = 500, default = 50)]
     pub(crate) per_page: usize,
 }
@@ -111,6 +111,23 @@ fn first() -> usize {
 
 fn fifty() -> usize {
     50
+}
+
+/// A number of a query, with the bounds that the OpenAPI document gives for it.
+///
+/// # Errors
+/// It is no number, or lies outside.
+pub(crate) fn within<'de, D, T, const FROM: u32, const TO: u32>(
+    given: D,
+) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: TryFrom<u32>,
+{
+    let number = u32::deserialize(given)?;
+    let number = Some(number).filter(|it| (FROM..=TO).contains(it));
+    let number = number.and_then(|it| T::try_from(it).ok());
+    number.ok_or_else(|| D::Error::custom(format!("{FROM} to {TO}")))
 }
 
 /// A page of a list.

@@ -139,6 +139,7 @@ pub(crate) struct PromisesQuery {
     predicate: String,
     /// In this state; all that nobody rejected where left out.
     #[serde(default)]
+    #[param(pattern = "^(proposed|accepted|rejected|superseded)?$")]
     status: String,
     /// Words that they hold.
     #[serde(default)]

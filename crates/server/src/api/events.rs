@@ -9,6 +9,7 @@ use axum::response::sse::{KeepAlive, Sse};
 use axum::response::{IntoResponse as _, Response};
 use futures_util::stream::{self, StreamExt as _};
 use tokio_stream::wrappers::BroadcastStream;
+use utoipa::ToSchema;
 
 use crate::ask::Ask;
 use crate::error::{ApiError, Failure};
@@ -17,10 +18,20 @@ use crate::shared::{Event, Shared};
 /// How often to look whether another program changed the file.
 const LOOK: Duration = Duration::from_secs(2);
 
+/// An event as the stream carries it.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "the stream writes the lines; this describes them")]
+pub(crate) struct StreamLine {
+    /// `revision` or `job`.
+    event: String,
+    /// JSON: the revision, or the job as `/jobs/{id}` gives it.
+    data: String,
+}
+
 /// A stream of events: `revision` with the file's revision, first the present one and then
 /// each new one, and `job` with a job's state.
 #[utoipa::path(get, path = "/events", responses(
-    (status = 200, content_type = "text/event-stream", body = String),
+    (status = 200, content_type = "text/event-stream", body = StreamLine),
     (status = "4XX", body = Failure), (status = "5XX", body = Failure)))]
 pub(crate) async fn events(
     State(shared): State<Arc<Shared>>,

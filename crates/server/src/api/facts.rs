@@ -15,7 +15,6 @@ pub(crate) struct Fact {
     /// Whom or what it is said of; null where the page itself.
     subject: Option<String>,
     /// What is said: a text or a number.
-    #[schema(value_type = Object)]
     value: Value,
     unit: Option<String>,
     /// Kind of amount.
@@ -36,7 +35,6 @@ pub(crate) struct Fact {
     /// proposed, accepted, rejected, superseded.
     status: String,
     /// What was read, where a person corrected it.
-    #[schema(value_type = Option<Object>)]
     read_as: Option<Value>,
     /// The fact that it was split from.
     part_of: Option<String>,

@@ -20,7 +20,6 @@ pub(crate) struct Explained {
     head: Head,
     figure: Figure,
     /// The question behind the figure.
-    #[schema(value_type = Object)]
     question: Value,
     subject: String,
     label_zh: String,
@@ -42,7 +41,6 @@ pub(crate) struct Figure {
     /// `name@version`.
     definition: String,
     /// What it was computed from: organisations with their spans, parts, other figures.
-    #[schema(value_type = Vec<Object>)]
     inputs: Vec<Value>,
 }
 

@@ -54,6 +54,9 @@ pub(crate) struct GapsFilter {
     /// States, separated by commas: missing, weak, strong, unknown; missing and weak
     /// where left out.
     #[serde(default)]
+    #[param(
+        pattern = "^((missing|weak|strong|unknown)(,(missing|weak|strong|unknown))*)?$"
+    )]
     state: String,
     /// Part of a product's name or id.
     #[serde(default)]
@@ -66,6 +69,7 @@ pub(crate) struct GapsFilter {
     has_partner: bool,
     /// `rank` (the order of the contract), `demand`, `product`, `local`, `partner`.
     #[serde(default)]
+    #[param(pattern = "^(rank|demand|product|local|partner)?$")]
     sort: String,
     /// The other way round.
     #[serde(default)]

@@ -39,7 +39,7 @@ pub(crate) struct OrganisationsQuery {
     kind: String,
     /// `name`, `makes` (most products first) or `region`.
     #[serde(default = "by_name")]
-    #[param(default = "name")]
+    #[param(default = "name", pattern = "^(name|makes|region)$")]
     sort: String,
 }
 

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use usecases::products::{FoundProduct, find};
 use utoipa::{IntoParams, ToSchema};
 
-use super::common::Asked;
+use super::common::{Asked, within};
 use crate::ask::Ask;
 use crate::error::{ApiError, Failure};
 use crate::shared::Shared;
@@ -21,7 +21,7 @@ pub(crate) struct ProductsQuery {
     #[serde(default)]
     q: String,
     /// At most so many.
-    #[serde(default = "twenty")]
+    #[serde(default = "twenty", deserialize_with = "within::<_, _, 1, 500>")]
     #[param(minimum = 1, maximum = 500, default = 20)]
     limit: usize,
 }
@@ -64,8 +64,7 @@ pub(crate) async fn products(
 ) -> Result<Response, ApiError> {
     let answer = Box::pin(async {
         let loaded = shared.cooperation.load().await?;
-        let limit = query.limit.clamp(1, 500);
-        let found = find(&loaded.catalogue, &query.q, limit, ask.lang);
+        let found = find(&loaded.catalogue, &query.q, query.limit, ask.lang);
         Ok(ProductsAnswer { rows: found.into_iter().map(Into::into).collect() })
     });
     shared.answer(&ask, answer).await

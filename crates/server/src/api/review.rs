@@ -30,10 +30,14 @@ use crate::shared::{Shared, typed};
 pub(crate) struct QueueQuery {
     /// `facts` of documents, `items` of business scopes, or both where left out.
     #[serde(default)]
+    #[param(pattern = "^(facts|items)?$")]
     kind: String,
     /// proposed, accepted, rejected, superseded or all.
     #[serde(default = "proposed")]
-    #[param(default = "proposed")]
+    #[param(
+        default = "proposed",
+        pattern = "^(proposed|accepted|rejected|superseded|all)$"
+    )]
     state: String,
     /// Of this document only.
     document: Option<String>,
@@ -210,9 +214,7 @@ pub(crate) struct PastDecision {
     reviewer: String,
     at: String,
     why: String,
-    #[schema(value_type = Object)]
     before: Value,
-    #[schema(value_type = Object)]
     after: Value,
 }
 
@@ -249,8 +251,8 @@ pub(crate) async fn review(
             state,
             without_facts: !facts,
             without_items: !items,
-            limit: page.per_page.clamp(1, 500),
-            page: page.page.max(1),
+            limit: page.per_page,
+            page: page.page,
         };
         let found = shared.cooperation.review_list(&wanted).await?;
         let rows = found.facts.rows();

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use usecases::source_rows::{RowQuery, SourceRowCells, SourceRowsAround};
 use utoipa::IntoParams;
 
-use super::common::Asked;
+use super::common::{Asked, within};
 use crate::ask::Ask;
 use crate::error::{ApiError, Failure};
 use crate::shared::Shared;
@@ -23,10 +23,12 @@ pub(crate) struct RowsQuery {
     #[serde(default)]
     sheet: String,
     /// The row, from 1, the header included.
+    #[serde(deserialize_with = "within::<_, _, 1, 2_147_483_647>")]
+    #[param(minimum = 1, maximum = 2_147_483_647)]
     row: u32,
     /// Rows on each side.
-    #[serde(default = "two")]
-    #[param(maximum = 200, default = 2)]
+    #[serde(default = "two", deserialize_with = "within::<_, _, 0, 200>")]
+    #[param(minimum = 0, maximum = 200, default = 2)]
     around: u32,
 }
 
