@@ -126,6 +126,11 @@ class Organisations:
         name = self.kept.get(name, name)
         return name if name in self.counting else None
 
+    def registered(self, region):
+        """Ids of all the organisations of a region, whether they count or not."""
+        rows = self.row.items()
+        return {it for it, row in rows if it not in self.kept and lies_in(row.get("region", ""), region)}
+
     def within(self, region):
         """Ids of the organisations that count in a region."""
         return {it for it, row in self.counting.items() if lies_in(row.get("region", ""), region)}

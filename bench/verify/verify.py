@@ -130,11 +130,16 @@ class Check:
         if what in ("count_missing", "count_weak"):
             return sum(pair.state(it)[0] == what.removeprefix("count_") for it in gaps)
         members, facts = region.members, self.facts
+        if what.startswith("empty."):
+            column = what.removeprefix("empty.")
+            row = self.organisations.row
+            return share(sum(not row[it].get(column, "").strip() for it in members), len(members))
         makers = (members & facts.making) | region.any_maker
         return {
             "count_made_there": lambda: len(made_there),
             "count_missing_there": lambda: len(gaps - made_there),
             "organisations": lambda: len(members),
+            "counting": lambda: share(len(members), len(self.organisations.registered(region.code))),
             "scopes": lambda: share(len(members & facts.read), len(members)),
             "covered_makers": lambda: share(len(region.any_maker), len(makers)),
         }[what]()

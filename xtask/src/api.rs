@@ -1,4 +1,4 @@
-//! The API tried against its own OpenAPI document.
+//! The API tried against its own OpenAPI document, and the server against rough handling.
 //!
 //! In: the program as it was built for the tests, on a copy of the bundled example. Out: an
 //! error where an answer is not what the document promises: a failure of the server, a shape
@@ -21,6 +21,19 @@ pub(crate) const VENV: &str = "python3-venv";
 const QUESTIONS: &str = "30";
 /// The same questions each time.
 const SEED: &str = "1";
+
+/// What a server may not lose, in short: editors, a kill, listeners, slow clients.
+///
+/// # Errors
+/// Something does not hold.
+pub(crate) fn robust() -> Result<()> {
+    run(cargo().args(["build", "--locked", "-p", "lianqiao"]))?;
+    run(Command::new("python3")
+        .current_dir(root())
+        .arg("bench/serve/robust.py")
+        .arg(target().join("debug/lianqiao"))
+        .args(["--minutes", "0.1", "--kills", "5", "--firms", "20000"]))
+}
 
 /// Tries every address.
 ///

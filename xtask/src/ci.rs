@@ -122,6 +122,7 @@ fn steps(postgres: Postgres, seconds: &mut Vec<(&'static str, f64)>) -> Result<(
     tested?;
     timed("browse", seconds, web::browse)?;
     timed("api", seconds, api::api)?;
+    timed("robust", seconds, api::robust)?;
 
     let mut step = |name: &'static str, command: &mut Command| {
         timed(name, seconds, || run::run(command))

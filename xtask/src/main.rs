@@ -21,6 +21,7 @@ usage: cargo xtask COMMAND
   web                      build the pages into web/dist, where their sources are newer
   browse                   try the pages in a browser
   api                      try the API against its own OpenAPI document
+  robust                   kill, hurry and crowd a server; bench/serve/robust.py does it at length
   doctor                   what this machine lacks, and the exact command that gets it";
 
 fn main() -> ExitCode {
@@ -33,6 +34,7 @@ fn main() -> ExitCode {
         ["web"] => web::build(),
         ["browse"] => web::browse(),
         ["api"] => api::api(),
+        ["robust"] => api::robust(),
         ["doctor"] => doctor::doctor(),
         _ => {
             run::say(USAGE);

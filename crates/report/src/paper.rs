@@ -149,8 +149,8 @@ pub struct SourceFile {
 pub struct Coverage {
     /// Organisations that count.
     pub organisations: Number,
-    /// Organisations of the region that do not count: dissolved, revoked, moved away.
-    pub not_counting: u32,
+    /// Those that count / those in the register: others are dissolved, revoked, moved away.
+    pub counting: Share,
     /// Those with a readable scope / those that count.
     pub scopes: Share,
     /// Makers of at least one product of the catalogue / makers.
@@ -293,14 +293,12 @@ pub struct Complaints {
 }
 
 /// Empty cells of a column of the organisations.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct EmptyCells {
     /// Name of the column in the language of the paper.
     pub column: String,
-    /// Organisations without a value, at home and at the partner.
-    pub empty: [u32; 2],
-    /// Organisations looked at, at home and at the partner.
-    pub of: [u32; 2],
+    /// Share of the organisations without a value, at home and at the partner.
+    pub empty: [Share; 2],
 }
 
 /// A chain to be drawn: a product and what it is made of.

@@ -48,8 +48,10 @@ pub(crate) fn paper() -> Paper {
         }],
         empty_cells: vec![EmptyCells {
             column: "成立日期".to_owned(),
-            empty: [1000, 0],
-            of: [4000, 0],
+            empty: [
+                Share { share: number(0.25, "s3"), part: 1000, whole: 4000 },
+                Share::default(),
+            ],
         }],
         definitions: vec!["gap_state@2", "location_quotient@1"],
         documents: vec![document()],
@@ -127,7 +129,7 @@ fn region(code: &str, name: &str) -> Region {
 fn coverage(figure: &str, organisations: f64) -> Coverage {
     Coverage {
         organisations: number(organisations, figure),
-        not_counting: 12,
+        counting: Share { share: number(0.99, "s2"), part: 4000, whole: 4012 },
         scopes: Share { share: number(0.75, "s1"), part: 3000, whole: 4000 },
         makers: Share { share: Number::default(), part: 0, whole: 0 },
         established: Some(Years { known: 3000, first: 1953, median: 2008, last: 2019 }),

@@ -81,7 +81,7 @@ pub(crate) fn coverage(paper: &Paper, words: &Words) -> Value {
     let sides = &paper.coverage;
     let rows = vec![
         row("organisations", &|at| words.number(&sides[at].organisations, Form::Count)),
-        row("not_counting", &|at| words.plain(sides[at].not_counting)),
+        row("counting", &|at| share(words, &sides[at].counting)),
         row("scopes", &|at| share(words, &sides[at].scopes)),
         row("makers", &|at| share(words, &sides[at].makers)),
         row("established", &|at| {
@@ -236,17 +236,8 @@ pub(crate) fn quality(paper: &Paper, words: &Words) -> Value {
         .empty_cells
         .iter()
         .map(|it| {
-            let cell = |side: usize| {
-                let part = [
-                    ("part", words.plain(it.empty[side])),
-                    ("whole", words.plain(it.of[side])),
-                ];
-                let of = words.fill("report.coverage.of", &part).0;
-                let share = (it.of[side] > 0)
-                    .then(|| f64::from(it.empty[side]) / f64::from(it.of[side]));
-                Html(format!("{} {of}", words.value(share, Form::Percent).0))
-            };
-            let cells: Vec<Value> = [0, 1].map(|side| cell(side).into()).to_vec();
+            let cells: Vec<Value> =
+                it.empty.iter().map(|it| share(words, it).into()).collect();
             context! { column => &it.column, cells }
         })
         .collect();
@@ -484,12 +475,15 @@ fn region_name<'a>(figure: &'a Explained, paper: &'a Paper) -> &'a str {
 /// What a figure is, in words.
 fn title(figure: &Explained, paper: &Paper, words: &Words) -> Html {
     let what = figure.subject.split(':').next().unwrap_or_default();
+    let (what, column) = what.split_once('.').unwrap_or((what, ""));
+    let column = terms::fields::label("organisations", column, words.lang);
     let key = format!("report.subject.{what}");
     // The figures of a drawing are named by region and product alone.
     let known = terms::messages::has(&key);
     let key = if known { key.as_str() } else { "report.subject.makers" };
     let product = figure.product.as_ref().map_or("", |it| words.product(it));
-    words.say(key, &[("product", product), ("region", region_name(figure, paper))])
+    let region = region_name(figure, paper);
+    words.say(key, &[("product", product), ("region", region), ("column", &column)])
 }
 
 /// How a number of this figure is written where it is a whole number.

@@ -1,7 +1,7 @@
 //! Takes connections on this machine, and no more than it can serve.
 //!
-//! A connection that sends its headers too slowly is closed; there are at most so many of
-//! them. One server works on a file: a second one is refused and told where the first is.
+//! A connection that sends its headers or takes its answer too slowly is closed; there are at
+//! most so many of them. One server works on a file: a second one is refused and told where the first is.
 
 use std::fs::{File, TryLockError};
 use std::io::{Read as _, Seek as _, Write as _};
@@ -16,6 +16,7 @@ use terms::Lang;
 use terms::messages::text;
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
+use tokio_io_timeout::TimeoutStream;
 use usecases::Cooperation;
 
 use crate::router::router;
@@ -23,8 +24,9 @@ use crate::shared::Shared;
 
 /// Connections at a time.
 const CONNECTIONS: usize = 1_024;
-/// For how long a connection may take to send its headers, or keep silent.
-const HEADERS: Duration = Duration::from_secs(15);
+/// For how long a connection may take to send its headers, or keep silent, or take nothing
+/// of its answer.
+const SILENCE: Duration = Duration::from_secs(15);
 /// For how long running answers may go on once the server is asked to stop.
 const GRACE: Duration = Duration::from_secs(5);
 
@@ -101,7 +103,7 @@ pub async fn serve(
     let work = tokio::spawn(crate::jobs::work(Arc::clone(&shared)));
     let service = TowerToHyperService::new(router(shared));
     let mut http = hyper::server::conn::http1::Builder::new();
-    http.timer(TokioTimer::new()).header_read_timeout(HEADERS);
+    http.timer(TokioTimer::new()).header_read_timeout(SILENCE);
     let connections = Arc::new(Semaphore::new(CONNECTIONS));
     let (closing, _) = tokio::sync::watch::channel(false);
     ready(address);
@@ -120,7 +122,10 @@ pub async fn serve(
             },
             () = &mut stop => break,
         };
-        let connection = http.serve_connection(TokioIo::new(stream), service.clone());
+        let mut stream = TimeoutStream::new(stream);
+        stream.set_write_timeout(Some(SILENCE));
+        let stream = TokioIo::new(Box::pin(stream));
+        let connection = http.serve_connection(stream, service.clone());
         let mut closing = closing.subscribe();
         tokio::spawn(async move {
             tokio::pin!(connection);

@@ -191,6 +191,7 @@ async fn what_is_wrong_has_a_code_and_both_languages() {
     for (path, status, code) in [
         ("gaps?state=bad", 400, "serve_query"),
         ("gaps?page=x", 400, "serve_query"),
+        ("gaps?per_page=0", 400, "serve_query"),
         ("gaps?region=110000", 422, "region_outside"),
         ("gaps/nothing-of-the-kind", 404, "serve_not_found"),
         ("chain?product=nothing-of-the-kind", 404, "product_unknown"),
@@ -349,6 +350,7 @@ async fn every_list_and_picture_answers() {
         "organisations?makes=汽车&sort=makes",
         "organisations/a-1",
         "products?q=电池",
+        "products/tyre",
         "definitions",
         "audit",
         "chain/map",

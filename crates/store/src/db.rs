@@ -5,10 +5,13 @@
 //! revision once, and is there whole or not at all, also after a kill.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::any::AnyPoolOptions;
 use sqlx::{Any, AnyConnection, AnyPool, Connection as _, Row as _, Transaction};
+
+use tokio::sync::{Mutex, OwnedMutexGuard};
 
 use crate::dialect::Dialect;
 use crate::error::StoreError;
@@ -32,6 +35,9 @@ pub struct Store {
     pub(crate) pool: AnyPool,
     pub(crate) dialect: Dialect,
     only_read: Option<OnlyRead>,
+    /// Whose turn it is to write. SQLite lets writers try again and again, and the unlucky
+    /// one gives up; here they wait in line, and hold no connection meanwhile.
+    turn: Arc<Mutex<()>>,
 }
 
 /// Why a file was opened for reading only.
@@ -222,11 +228,14 @@ impl Store {
     /// Begins a change; nothing is seen by others before [`Change::commit`].
     ///
     /// # Errors
-    /// [`StoreError::Locked`] where another process writes; database failures.
+    /// [`StoreError::Locked`] where another process writes, or others here for too long;
+    /// database failures.
     pub async fn begin(&self) -> Result<Change, StoreError> {
         self.may_write()?;
+        let turn = self.turn(PATIENCE).await?;
         let transaction = self.pool.begin_with(self.dialect.begin()).await?;
-        let mut change = Change { transaction, dialect: self.dialect, revision: 0 };
+        let mut change =
+            Change { transaction, dialect: self.dialect, revision: 0, _turn: turn };
         change.cache(true).await?;
         sqlx::query("update cooperation set revision = revision + 1 where id = 1")
             .execute(&mut *change.transaction)
@@ -238,6 +247,15 @@ impl Store {
             change.revision = row.try_get(0)?;
         }
         Ok(change)
+    }
+
+    /// Waits in line for its turn to write, so long at most.
+    pub(crate) async fn turn(
+        &self,
+        patience: Duration,
+    ) -> Result<OwnedMutexGuard<()>, StoreError> {
+        let turn = Arc::clone(&self.turn).lock_owned();
+        tokio::time::timeout(patience, turn).await.map_err(|_| StoreError::Locked)
     }
 
     /// Closes all connections; a SQLite file is then one file again.
@@ -286,7 +304,7 @@ impl Store {
             .await?;
         // Held until here, so that it is never the last to leave, which tidies the log.
         first.close().await?;
-        Ok(Self { pool, dialect, only_read })
+        Ok(Self { pool, dialect, only_read, turn: Arc::default() })
     }
 
     /// Version of the schema, or `None` where there is none of ours.
@@ -330,8 +348,8 @@ impl Store {
     }
 }
 
-/// Longest wait for a server or a connection.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// Longest wait for a server, a connection, or a turn to write.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The page cache of a reader is 64 MB; that of a change is [`Dialect::cache`].
 const SQLITE_PRAGMAS: &str = "pragma synchronous = normal;
@@ -420,6 +438,8 @@ pub struct Change {
     pub(crate) dialect: Dialect,
     /// Revision of the co-operation after this change.
     pub revision: i64,
+    /// Given up once the transaction is.
+    _turn: OwnedMutexGuard<()>,
 }
 
 impl Change {

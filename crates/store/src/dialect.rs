@@ -1,5 +1,7 @@
 //! The only place where SQLite and PostgreSQL differ.
 
+use std::time::Duration;
+
 /// Which database speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Dialect {
@@ -40,9 +42,9 @@ impl Dialect {
     }
 
     /// How long a writer waits for another one, where the dialect says it by statement.
-    pub(crate) fn patience(self, milliseconds: u32) -> Option<String> {
+    pub(crate) fn patience(self, time: Duration) -> Option<String> {
         match self {
-            Self::Sqlite => Some(format!("pragma busy_timeout = {milliseconds}")),
+            Self::Sqlite => Some(format!("pragma busy_timeout = {}", time.as_millis())),
             Self::Postgres => None,
         }
     }

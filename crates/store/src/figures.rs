@@ -3,6 +3,8 @@
 //! A figure is kept as the question that made it; `explain` asks it again. Keeping one
 //! does not raise the revision: it changes no data.
 
+use std::time::Duration;
+
 use sqlx::{AnyConnection, Connection as _, Row as _};
 
 use crate::bulk::Bulk;
@@ -33,6 +35,11 @@ pub struct KeptFigure {
     pub at: String,
 }
 
+/// An answer does not wait for the end of somebody's import.
+const SOON: Duration = Duration::from_millis(500);
+/// What a connection waits for otherwise; as its pragmas have it.
+const PATIENT: Duration = Duration::from_secs(5);
+
 impl Store {
     /// Keeps figures; those kept already are left as they are.
     ///
@@ -40,20 +47,20 @@ impl Store {
     /// [`StoreError::Locked`] soon where another process writes; database failures.
     pub async fn keep_figures(&self, figures: &[KeptFigure]) -> Result<(), StoreError> {
         self.may_write()?;
+        let _turn = self.turn(SOON).await?;
         let mut connection = self.pool.acquire().await?;
-        // An answer does not wait for the end of somebody's import.
-        self.be_patient(&mut connection, 500).await?;
+        self.be_patient(&mut connection, SOON).await?;
         let done = self.insert_figures(&mut connection, figures).await;
-        self.be_patient(&mut connection, 5_000).await?;
+        self.be_patient(&mut connection, PATIENT).await?;
         done
     }
 
     async fn be_patient(
         &self,
         connection: &mut AnyConnection,
-        milliseconds: u32,
+        patience: Duration,
     ) -> Result<(), StoreError> {
-        if let Some(pragma) = self.dialect.patience(milliseconds) {
+        if let Some(pragma) = self.dialect.patience(patience) {
             let pragma = sqlx::AssertSqlSafe(pragma);
             sqlx::raw_sql(pragma).execute(&mut *connection).await?;
         }

@@ -5,7 +5,7 @@
 
 use sqlx::Row as _;
 
-use crate::db::Store;
+use crate::db::{PATIENCE, Store};
 use crate::error::StoreError;
 
 /// A piece of long work.
@@ -40,6 +40,7 @@ impl Store {
     /// Database failures.
     pub async fn add_job(&self, job: &Job) -> Result<(), StoreError> {
         self.may_write()?;
+        let _turn = self.turn(PATIENCE).await?;
         sqlx::query(
             "insert into jobs (id, kind, arguments, state, progress, checkpoint, actor,
                                created_at, updated_at)
@@ -64,6 +65,7 @@ impl Store {
     /// # Errors
     /// Database failures.
     pub async fn update_job(&self, job: &Job) -> Result<(), StoreError> {
+        let _turn = self.turn(PATIENCE).await?;
         sqlx::query(
             "update jobs set state = $1, progress = $2, checkpoint = $3, updated_at = $4,
                  result = $5

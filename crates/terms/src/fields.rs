@@ -122,6 +122,17 @@ pub fn table(name: &str) -> Option<&'static Table> {
     TABLES.iter().find(|it| it.name == name)
 }
 
+/// What a column is called; its own name where the table has none such.
+#[must_use]
+pub fn label(table_name: &str, column: &str, lang: Lang) -> String {
+    let found = table(table_name).and_then(|it| it.column(column));
+    match (found, lang) {
+        (None, _) => column.to_owned(),
+        (Some(it), Lang::Zh) => it.zh.clone(),
+        (Some(it), Lang::En) => it.en.replace('_', " "),
+    }
+}
+
 /// Tables of an export that say where its records came from and what was read out of
 /// them: an import makes them anew, and passes over sheets of these names.
 pub const DERIVED: [&str; 4] =

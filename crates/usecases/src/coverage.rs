@@ -50,6 +50,20 @@ pub struct RegionCoverage {
     pub empty: [u32; COLUMNS.len()],
 }
 
+impl RegionCoverage {
+    /// Those that count, of those in the register.
+    #[must_use]
+    pub fn counting(&self) -> (u32, u32) {
+        (self.organisations, self.organisations + self.not_counting)
+    }
+
+    /// Those that leave the column at this place of [`COLUMNS`] empty, of those that count.
+    #[must_use]
+    pub fn empty_of(&self, at: usize) -> (u32, u32) {
+        (self.empty.get(at).copied().unwrap_or_default(), self.organisations)
+    }
+}
+
 /// What was read out of the scope of an organisation.
 const READ: u8 = 1;
 /// It names something that it makes.

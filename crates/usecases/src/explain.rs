@@ -161,6 +161,8 @@ impl Cooperation {
 /// What a figure is about, in words: “轴承：辽宁省制造者” for `partner:bearing`.
 fn label(figure: &KeptFigure, loaded: &Loaded, lang: Lang) -> String {
     let what = figure.subject.split(':').next().unwrap_or_default();
+    let (what, column) = what.split_once('.').unwrap_or((what, ""));
+    let column = terms::fields::label("organisations", column, lang);
     let key = format!("report.subject.{what}");
     // The figures of a drawing are named by region and product alone.
     let known = terms::messages::has(&key);
@@ -172,7 +174,7 @@ fn label(figure: &KeptFigure, loaded: &Loaded, lang: Lang) -> String {
     let region = regions::name(&loaded.about.region_names, &figure.base, lang);
     let region = region.unwrap_or_else(|| figure.base.clone());
     let product = product.unwrap_or_else(|| last.to_owned());
-    text(lang, key, &[("product", &product), ("region", &region)])
+    text(lang, key, &[("product", &product), ("region", &region), ("column", &column)])
 }
 
 /// What a kept figure asks.

@@ -88,7 +88,7 @@ pub struct CoverageRate {
 }
 
 /// How often a column is empty.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct MissingColumn {
     /// The table.
     pub table: &'static str,
@@ -96,12 +96,9 @@ pub struct MissingColumn {
     pub column: &'static str,
     /// What it is called.
     pub label: String,
-    /// Organisations that leave it empty.
-    pub empty: u32,
-    /// Organisations that count, in all regions of the co-operation.
-    pub of: u32,
-    /// The same by region: code, empty, of.
-    pub regions: Vec<(String, u32, u32)>,
+    /// Organisations that leave it empty, of those that count; the regions in the order of
+    /// the co-operation.
+    pub regions: Vec<CoverageRate>,
 }
 
 /// A source that was read.
@@ -170,12 +167,12 @@ impl Cooperation {
         let codes: Vec<&str> = loaded.about.regions.iter().map(String::as_str).collect();
         let tallies = self.store.scope_tallies().await?;
         let covered = self.region_coverage(loaded, &codes, &tallies).await?;
-        let coverage = self.measures(&covered, loaded, lang).await?;
+        let (coverage, missing) = self.covered(&covered, loaded, lang).await?;
         let by_table = self.store.audit_by_table(&since).await?;
         let last = self.store.audit_last(&since, LAST).await?;
         Ok(Overview {
             coverage,
-            missing: missing(&covered, lang),
+            missing,
             sources: self.sources_listed().await?,
             waiting: self.waiting(&tallies).await?,
             due: self.due(today).await?,
@@ -240,55 +237,64 @@ impl Cooperation {
         })
     }
 
-    /// The measures; those that a report gives too have the figure that they have there.
-    async fn measures(
+    /// The measures and the empty cells; each has the figure that it has in the report of
+    /// the two regions, where there are two.
+    async fn covered(
         &self,
         covered: &[RegionCoverage],
         loaded: &Loaded,
         lang: Lang,
-    ) -> Result<Vec<CoverageMeasure>, UseError> {
+    ) -> Result<(Vec<CoverageMeasure>, Vec<MissingColumn>), UseError> {
         let pair = reported(&loaded.about.regions);
         let mut figures = pair.map(|[home, partner]| {
             let asked =
                 json!({ "command": "report", "region": home, "partner": partner });
             Figures::new(&asked, loaded)
         });
-        let mut measures = Vec::new();
-        type Of = fn(&RegionCoverage) -> (u32, u32);
-        let all: [(&'static str, Of); 3] = [
-            ("scopes", |it| (it.scopes, it.organisations)),
-            ("covered_makers", |it| (it.with_product, it.makers)),
-            ("counting", |it| (it.organisations, it.organisations + it.not_counting)),
-        ];
-        for (measure, of) in all {
-            let mut rates = Vec::new();
-            for it in covered {
+        let mut rates = |what: &str, of: &dyn Fn(&RegionCoverage) -> (u32, u32)| {
+            let rate = |it: &RegionCoverage| {
                 let (numerator, denominator) = of(it);
                 let share = (denominator > 0)
                     .then(|| f64::from(numerator) / f64::from(denominator));
-                let named = regions::name(&loaded.about.region_names, &it.code, lang);
-                let explained = measure != "counting"
-                    && pair.is_some_and(|of| of.contains(&&*it.code));
-                let figure = figures.as_mut().filter(|_| explained).map(|figures| {
-                    let subject = format!("{measure}:{}", it.code);
+                let figure = figures.as_mut().map(|figures| {
+                    let subject = format!("{what}:{}", it.code);
                     figures.make("coverage@1", &subject, share, ("share", &it.code))
                 });
-                rates.push(CoverageRate {
+                let named = regions::name(&loaded.about.region_names, &it.code, lang);
+                CoverageRate {
                     code: it.code.clone(),
                     name: named.unwrap_or_else(|| it.code.clone()),
                     numerator,
                     denominator,
                     share,
                     figure,
-                });
-            }
-            let label = text(lang, &format!("overview.{measure}"), &[]);
-            measures.push(CoverageMeasure { measure, label, regions: rates });
-        }
+                }
+            };
+            covered.iter().map(rate).collect::<Vec<_>>()
+        };
+        type Of = fn(&RegionCoverage) -> (u32, u32);
+        let all: [(&'static str, Of); 3] = [
+            ("scopes", |it| (it.scopes, it.organisations)),
+            ("covered_makers", |it| (it.with_product, it.makers)),
+            ("counting", RegionCoverage::counting),
+        ];
+        let measures = all.into_iter().map(|(measure, of)| CoverageMeasure {
+            measure,
+            label: text(lang, &format!("overview.{measure}"), &[]),
+            regions: rates(measure, &of),
+        });
+        let measures = measures.collect();
+        let missing = COLUMNS.iter().enumerate().map(|(at, column)| MissingColumn {
+            table: "organisations",
+            column,
+            label: terms::fields::label("organisations", column, lang),
+            regions: rates(&format!("empty.{column}"), &|it| it.empty_of(at)),
+        });
+        let missing = missing.collect();
         if let Some(figures) = figures {
             figures.keep(self).await?;
         }
-        Ok(measures)
+        Ok((measures, missing))
     }
 }
 
@@ -300,31 +306,4 @@ fn reported(codes: &[String]) -> Option<[&str; 2]> {
     let partner = codes.iter().find(|it| apart(home, it))?;
     // A report counts the organisations of two regions alone.
     (codes.len() == 2).then_some([home, partner])
-}
-
-fn missing(covered: &[RegionCoverage], lang: Lang) -> Vec<MissingColumn> {
-    let declared = terms::fields::table("organisations");
-    COLUMNS
-        .iter()
-        .enumerate()
-        .map(|(at, column)| {
-            let label = declared.and_then(|it| it.column(column)).map(|it| match lang {
-                Lang::Zh => it.zh.clone(),
-                Lang::En => it.en.replace('_', " "),
-            });
-            let empty =
-                |it: &RegionCoverage| it.empty.get(at).copied().unwrap_or_default();
-            MissingColumn {
-                table: "organisations",
-                column,
-                label: label.unwrap_or_else(|| (*column).to_owned()),
-                empty: covered.iter().map(empty).sum(),
-                of: covered.iter().map(|it| it.organisations).sum(),
-                regions: covered
-                    .iter()
-                    .map(|it| (it.code.clone(), empty(it), it.organisations))
-                    .collect(),
-            }
-        })
-        .collect()
 }

@@ -256,8 +256,10 @@ impl Cooperation {
             let mut record = record(item, verdict, &self.actor);
             let before = known.get(&record.natural_key);
             let shown = |it: &Record| {
-                json!({ "verdict": cell_of("reviews", it, "verdict"),
-                        "product": cell_of("reviews", it, "product") })
+                let cell = |name| cell_of("reviews", it, name);
+                json!({ "organisation": cell("organisation"), "role": cell("role"),
+                        "quote": cell("quote"), "verdict": cell("verdict"),
+                        "product": cell("product") })
                 .to_string()
             };
             if let Some(old) = before {

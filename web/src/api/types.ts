@@ -806,11 +806,9 @@ export type MergesAnswer = {
 /** How often a column is empty; missing is not zero. */
 export type MissingColumn = {
   column: string;
-  /** Organisations that leave it empty. */
-  empty: number;
   label: string;
-  /** Organisations that count. */
-  of: number;
+  /** Organisations that leave it empty, of those that count. */
+  regions: CoverageRate[];
   table: string;
 };
 
@@ -995,6 +993,53 @@ export type PreviewAsked = {
   table?: string | null;
 };
 
+/** What goes into a product, or what it goes into. */
+export type ProductInput = {
+  /** high, mid, low; empty where unknown. */
+  cost_band: string;
+  cost_share?: number | null;
+  /** 2 essential, 1 replaceable, 0 negligible. */
+  essential: number;
+  product: ProductNames;
+  /** Who says so. */
+  source: string;
+  through?: ProductNames | null;
+};
+
+/** What a product is called. */
+export type ProductNames = {
+  id: string;
+  label: string;
+  name: string;
+  name_en: string;
+};
+
+/** An organisation under a product. */
+export type ProductOrganisation = {
+  /** What it makes: the product or a kind of it; empty where it needs it. */
+  makes: string;
+  match_kind: string;
+  name: string;
+  organisation: string;
+  place: string;
+};
+
+/** A product: names, inputs, uses, and how each region stands. */
+export type ProductProfile = {
+  aliases: string[];
+  /** Scheme:code; empty where unknown. */
+  code: string;
+  inputs: ProductInput[];
+  /** Words for kinds of it that have no row of their own. */
+  kind_words: string[];
+  kinds: ProductNames[];
+  parents: ProductNames[];
+  product: ProductNames;
+  regions: ProductStanding[];
+  unit: string;
+  used_in: ProductInput[];
+};
+
 /** A product and the word by which it was found. */
 export type ProductRow = {
   id: string;
@@ -1002,6 +1047,25 @@ export type ProductRow = {
   matched: string;
   name: string;
   name_en: string;
+};
+
+/** How a region stands with a product. */
+export type ProductStanding = {
+  demand: number;
+  makers: number;
+  /** Figure of its makers. */
+  makers_figure: string;
+  /** The first by rank. */
+  makers_shown: ProductOrganisation[];
+  /** The first by id. */
+  needing_shown: ProductOrganisation[];
+  /** Makers that only broader or similar words name. */
+  possible: number;
+  region: string;
+  region_name: string;
+  /** missing, weak, strong, unknown. */
+  state: string;
+  why: string;
 };
 
 /** Products, best first. */

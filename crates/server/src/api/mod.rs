@@ -55,6 +55,7 @@ pub(crate) fn router() -> OpenApiRouter<Arc<Shared>> {
         .routes(routes!(organisations::organisations))
         .routes(routes!(organisations::organisation))
         .routes(routes!(products::products))
+        .routes(routes!(products::product))
         .routes(routes!(definitions::definitions))
         .routes(routes!(audit::audit))
         .routes(routes!(sources::source))

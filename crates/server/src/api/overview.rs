@@ -68,22 +68,14 @@ wire! {
     }
 }
 
-/// How often a column is empty; missing is not zero.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct MissingColumn {
-    table: String,
-    column: String,
-    label: String,
-    /// Organisations that leave it empty.
-    empty: u32,
-    /// Organisations that count.
-    of: u32,
-}
-
-impl From<found::MissingColumn> for MissingColumn {
-    fn from(it: found::MissingColumn) -> Self {
-        let (table, column) = (it.table.to_owned(), it.column.to_owned());
-        Self { table, column, label: it.label, empty: it.empty, of: it.of }
+wire! {
+    /// How often a column is empty; missing is not zero.
+    MissingColumn of found::MissingColumn {
+        table: String,
+        column: String,
+        label: String,
+        /// Organisations that leave it empty, of those that count.
+        regions: Vec<CoverageRate> => each,
     }
 }
 

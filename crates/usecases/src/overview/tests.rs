@@ -21,18 +21,14 @@ async fn the_overview_gives_shares_with_their_parts() {
         .map(|it| it.denominator)
         .sum();
     assert_eq!(i64::from(counting), of_register, "nobody lies elsewhere");
-    for rate in &scopes.regions {
-        assert!(rate.denominator > 0 && rate.numerator <= rate.denominator);
-        let share = f64::from(rate.numerator) / f64::from(rate.denominator);
-        assert_eq!(rate.share, Some(share));
-        let figure = rate.figure.as_ref().expect("a figure");
-        let explained = it.explain_json(figure).await.expect("explained");
-        assert_eq!(explained["now"]["value"].as_f64(), Some(share), "as the report");
-    }
+    explained(&it, &scopes.regions).await;
     let address = overview.missing.iter().find(|it| it.column == "address");
     let address = address.expect("a column");
     assert_eq!(address.label, "address");
-    assert_eq!(address.empty, address.regions.iter().map(|it| it.1).sum::<u32>());
+    for measure in overview.coverage.iter().skip(1).map(|it| &it.regions) {
+        explained(&it, measure).await;
+    }
+    explained(&it, &address.regions).await;
     assert_eq!(overview.sources.len(), 3);
     let page = overview.sources.iter().find(|it| it.name == "page.html").expect("a page");
     assert_eq!(page.tables, ["documents"]);
@@ -90,4 +86,16 @@ fn a_time_is_what_is_written_out() {
     assert_eq!(of("2025 projects"), None, "a number");
     assert_eq!(of("12025年"), None, "no year");
     assert_eq!(of("2027年13月"), None, "no month");
+}
+
+/// Each rate is its part of its whole, and the report comes to the same.
+async fn explained(it: &Cooperation, rates: &[CoverageRate]) {
+    for rate in rates {
+        assert!(rate.denominator > 0 && rate.numerator <= rate.denominator);
+        let share = f64::from(rate.numerator) / f64::from(rate.denominator);
+        assert_eq!(rate.share, Some(share));
+        let figure = rate.figure.as_ref().expect("a figure");
+        let explained = it.explain_json(figure).await.expect("explained");
+        assert_eq!(explained["now"]["value"].as_f64(), Some(share), "as the report");
+    }
 }

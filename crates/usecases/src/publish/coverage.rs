@@ -27,29 +27,21 @@ impl Cooperation {
             let it = of(side);
             Coverage {
                 organisations: notes.organisations(side, it.organisations),
-                not_counting: it.not_counting,
+                counting: notes.share("counting", side, it.counting()),
                 scopes: notes.share("scopes", side, (it.scopes, it.organisations)),
                 makers: notes.share("covered_makers", side, (it.with_product, it.makers)),
                 established: it.established,
             }
         });
-        let declared = terms::fields::table("organisations");
         let empty_cells = COLUMNS
             .iter()
             .enumerate()
-            .map(|(at, name)| {
-                let column =
-                    declared.and_then(|it| it.column(name)).map(|it| match lang {
-                        Lang::Zh => it.zh.clone(),
-                        Lang::En => it.en.replace('_', " "),
-                    });
-                let empty =
-                    |it: &RegionCoverage| it.empty.get(at).copied().unwrap_or_default();
-                EmptyCells {
-                    column: column.unwrap_or_else(|| (*name).to_owned()),
-                    empty: tables.each_ref().map(empty),
-                    of: tables.each_ref().map(|it| it.organisations),
-                }
+            .map(|(at, name)| EmptyCells {
+                column: terms::fields::label("organisations", name, lang),
+                empty: [0, 1].map(|side| {
+                    let of = tables.get(side).map_or((0, 0), |it| it.empty_of(at));
+                    notes.share(&format!("empty.{name}"), side, of)
+                }),
             })
             .collect();
         Ok((coverage, empty_cells))
