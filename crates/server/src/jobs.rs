@@ -45,10 +45,27 @@ impl Shared {
         &self,
         files: &[ImportFile],
     ) -> Result<JobView, ApiError> {
-        let job = self.cooperation.on_command("serve import").start_import(files).await?;
+        let job =
+            self.cooperation.on_command(command("import")).start_import(files).await?;
+        Ok(self.enqueued(job))
+    }
+
+    /// Puts it on record that documents are to be read again, all where none is named.
+    ///
+    /// # Errors
+    /// Where a document is not known; failures of the store.
+    pub(crate) async fn begin_reread(
+        &self,
+        documents: &[String],
+    ) -> Result<JobView, ApiError> {
+        let work = self.cooperation.on_command(command("reread"));
+        Ok(self.enqueued(work.start_reread(documents).await?))
+    }
+
+    fn enqueued(&self, job: JobView) -> JobView {
         self.enqueue(job.id.clone());
         self.tell(&job, None);
-        Ok(job)
+        job
     }
 
     /// Stops a job: the file in work leaves nothing, those before it stay.
@@ -95,12 +112,20 @@ impl Shared {
     }
 }
 
+/// Who the audit says did it.
+fn command(kind: &str) -> &'static str {
+    match kind {
+        "reread" => "serve reread",
+        _ => "serve import",
+    }
+}
+
 /// Goes on with what was interrupted, then does what comes, one job after the other, for
 /// as long as the server lives.
 pub(crate) async fn work(shared: Arc<Shared>) {
     // What cannot be asked now is on record: the next start asks again.
     for job in shared.cooperation.interrupted_jobs(&[]).await.unwrap_or_default() {
-        if job.can_go_on() && job.files.iter().all(|it| it.path.is_file()) {
+        if job.can_go_on() {
             shared.enqueue(job.id);
         }
     }
@@ -121,14 +146,15 @@ async fn run(shared: &Arc<Shared>, id: &str) {
     if let Ok(mut now) = shared.jobs.running.lock() {
         *now = Some((id.to_owned(), Arc::clone(&running)));
     }
+    let watched = JobView { state: "running".to_owned(), ..job };
     let watch: Arc<dyn Watch> = Arc::new(Told {
         shared: Arc::clone(shared),
-        job: JobView { state: "running".to_owned(), ..job },
+        job: watched.clone(),
         running,
         last: Mutex::new(None),
     });
-    let work = shared.cooperation.on_command("serve import");
-    let done = Box::pin(work.run_import(id, &watch)).await;
+    let work = shared.cooperation.on_command(command(&watched.kind));
+    let done = Box::pin(work.run_job(id, &watch)).await;
     if let Ok(mut now) = shared.jobs.running.lock() {
         *now = None;
     }

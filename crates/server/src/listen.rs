@@ -101,6 +101,9 @@ pub async fn serve(
         Shared::new(cooperation).await.map_err(|it| ServeError::File(it.message()))?;
     let shared = Arc::new(shared);
     let work = tokio::spawn(crate::jobs::work(Arc::clone(&shared)));
+    let early = Arc::clone(&shared);
+    // The first who asks finds it there; what fails is told to who asks.
+    tokio::spawn(async move { early.cooperation.load().await.map(drop) });
     let service = TowerToHyperService::new(router(shared));
     let mut http = hyper::server::conn::http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(SILENCE);

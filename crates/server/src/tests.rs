@@ -335,6 +335,13 @@ async fn a_document_shows_its_facts_where_a_browser_counts() {
     let words = String::from_utf16(&clean[at("start")..at("end")]).unwrap();
     assert!(words.contains("12个"), "{words}");
     assert!(list["rows"][0]["facts"]["proposed"].as_u64().unwrap() >= facts.len() as u64);
+    let (status, job) = site.post("documents/reread", &json!({})).await;
+    assert_eq!(status, StatusCode::ACCEPTED, "{job}");
+    let job = site.ended(job["id"].as_str().unwrap()).await;
+    assert_eq!((&job["state"], &job["done"][0]["known"]), (&json!("done"), &json!(true)));
+    let unknown = json!({ "documents": ["none"] });
+    let (status, _) = site.post("documents/reread", &unknown).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
     let (_, promised) = site.get("promises?predicate=proposal").await;
     assert_eq!(promised["total"], 1, "{promised}");
     assert_eq!(promised["documents"][0]["id"], id);

@@ -657,7 +657,7 @@ export type Job = {
   /** Names of its files. */
   files: string[];
   id: string;
-  /** `import`. */
+  /** `import` or `reread`. */
   kind: string;
   /** 0…1. */
   progress: number;
@@ -1190,6 +1190,12 @@ export type ReportKind = {
 /** The kinds of papers. */
 export type ReportKinds = {
   rows: ReportKind[];
+};
+
+/** Which documents are read again. */
+export type RereadAsked = {
+  /** Ids or names; all where there is none. */
+  documents?: string[];
 };
 
 /** The revision an answer was computed from. */

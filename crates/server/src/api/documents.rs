@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use axum::Json;
 use axum::extract::{Path, State};
-use axum::response::Response;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse as _, Response};
 use serde::{Deserialize, Serialize};
 use terms::Lang;
 use usecases::document_view::{PromisedFact, PromisedFactQuery, QuotePlace};
@@ -14,8 +16,9 @@ use usecases::facts::known::ProposedOrganisation;
 use usecases::facts::look::FactDocument as Kept;
 use utoipa::{IntoParams, ToSchema};
 
-use super::common::{Asked, PageQuery, Paged, in_lang};
+use super::common::{Asked, PageQuery, Paged, Sent, in_lang};
 use super::facts::{Fact, FactDocument};
+use super::jobs::Job;
 use super::review::PastDecision;
 use crate::ask::Ask;
 use crate::error::{ApiError, Failure};
@@ -295,4 +298,27 @@ pub(crate) async fn promises(
 /// Whom to name with every quotation of a document.
 fn credit(it: &Kept, lang: Lang) -> String {
     it.document.attribution.line(lang, &it.file)
+}
+
+/// Which documents are read again.
+#[derive(Deserialize, ToSchema)]
+pub(crate) struct RereadAsked {
+    /// Ids or names; all where there is none.
+    #[serde(default)]
+    documents: Vec<String>,
+}
+
+/// Begins to read documents again with the rules of this program; how far it is stands in the
+/// job. Decisions stay.
+#[utoipa::path(post, path = "/documents/reread", request_body = RereadAsked, responses(
+    (status = 202, body = Job),
+    (status = "4XX", body = Failure), (status = "5XX", body = Failure)))]
+pub(crate) async fn reread(
+    State(shared): State<Arc<Shared>>,
+    ask: Ask,
+    Sent(asked): Sent<RereadAsked>,
+) -> Result<Response, ApiError> {
+    let job = shared.begin_reread(&asked.documents).await;
+    let job = job.map_err(|it| it.in_lang(ask.lang))?;
+    Ok((StatusCode::ACCEPTED, Json(Job::from(job))).into_response())
 }

@@ -18,7 +18,7 @@ use crate::shared::Shared;
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub(crate) struct Job {
     id: String,
-    /// `import`.
+    /// `import` or `reread`.
     kind: String,
     /// running, done, failed, cancelled, interrupted.
     state: String,

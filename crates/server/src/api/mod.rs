@@ -67,6 +67,7 @@ pub(crate) fn router() -> OpenApiRouter<Arc<Shared>> {
         .routes(routes!(documents::documents))
         .routes(routes!(documents::document))
         .routes(routes!(documents::promises))
+        .routes(routes!(documents::reread))
         .routes(routes!(review::review))
         .routes(routes!(review::reviewed))
         .routes(routes!(review::decide))

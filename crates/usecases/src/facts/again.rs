@@ -23,6 +23,8 @@ use crate::cooperation::Cooperation;
 use crate::error::UseError;
 use crate::reading::{self, DocumentFormat};
 
+mod job;
+
 /// What became of a document that was read again.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RereadDocument {
@@ -61,19 +63,29 @@ impl Cooperation {
         &self,
         words: &[String],
     ) -> Result<Vec<RereadDocument>, UseError> {
+        let mut found = Vec::new();
+        for it in self.documents_called(words).await? {
+            found.push(self.read_one_again(&it).await?);
+        }
+        Ok(found)
+    }
+
+    /// The documents that these words name, all of them where there is none, in the order in
+    /// which they came.
+    async fn documents_called(
+        &self,
+        words: &[String],
+    ) -> Result<Vec<FactDocument>, UseError> {
         let documents = self.documents().await?;
         let named: Result<Vec<String>, UseError> =
             words.iter().map(|it| document_called(&documents, it)).collect();
         let named = named?;
         let wanted =
-            |it: &&FactDocument| named.is_empty() || named.contains(&it.document.id);
-        let mut wanted: Vec<&FactDocument> = documents.values().filter(wanted).collect();
-        wanted.sort_by_key(|it| (it.order, &it.document.id));
-        let mut found = Vec::new();
-        for it in wanted {
-            found.push(self.read_one_again(it).await?);
-        }
-        Ok(found)
+            |it: &FactDocument| named.is_empty() || named.contains(&it.document.id);
+        let mut wanted: Vec<FactDocument> =
+            documents.into_values().filter(wanted).collect();
+        wanted.sort_by(|a, b| (a.order, &a.document.id).cmp(&(b.order, &b.document.id)));
+        Ok(wanted)
     }
 
     async fn read_one_again(

@@ -1,9 +1,10 @@
-//! An import as a job: what is under way is on record, and what broke off too.
+//! Long work as jobs: what is under way is on record, and what broke off too.
 //!
-//! In: files with how each is read, noted before the first one is opened; then the id of
-//! the job. Out: the report, and on record what became of each file. A job that is
-//! `running` although nobody works on it was interrupted ([`Cooperation::interrupted_jobs`]
-//! says so, and `check`); running it again goes on: a file that it had read whole is known.
+//! In: what is to be done, noted before anything is: files with how each is read, or documents
+//! to be read again; then the id of the job. Out: the report, and on record what became of each
+//! file. A job that is `running` although nobody works on it was interrupted
+//! ([`Cooperation::interrupted_jobs`] says so, and `check`); running it again goes on: a file
+//! that it had read whole is known.
 //!
 //! Files change one by one, so a job that is cancelled keeps those before the last.
 
@@ -38,7 +39,7 @@ pub struct ImportFile {
 pub struct JobView {
     /// Its id.
     pub id: String,
-    /// `import`.
+    /// `import` of files, or `reread` of documents that are here.
     pub kind: String,
     /// `running`, `done`, `failed`, `cancelled` or `interrupted`.
     pub state: String,
@@ -76,17 +77,21 @@ pub struct JobOutcome {
     pub failed: [String; 2],
 }
 
+/// Kind of a job that imports files.
+const IMPORT: &str = "import";
+/// Kind of a job that reads documents again.
+pub(crate) const REREAD: &str = "reread";
+
 impl JobView {
-    /// True where it can go on: it was interrupted, and its files are known by their paths.
+    /// True where it can go on: it was interrupted, and what it needs is here: documents
+    /// always, files where they still are at their paths.
     #[must_use]
     pub fn can_go_on(&self) -> bool {
-        let here = |it: &ImportFile| !it.path.as_os_str().is_empty();
-        self.state == "interrupted"
-            && !self.files.is_empty()
-            && self.files.iter().all(here)
+        let here = self.kind == REREAD || self.files.iter().all(|it| it.path.is_file());
+        self.state == "interrupted" && !self.files.is_empty() && here
     }
 
-    fn of(job: Job) -> Self {
+    pub(crate) fn of(job: Job) -> Self {
         let asked: Json = serde_json::from_str(&job.arguments).unwrap_or_default();
         let done: Json =
             serde_json::from_str(&job.result.unwrap_or_default()).unwrap_or_default();
@@ -133,12 +138,12 @@ impl JobOutcome {
         }
     }
 
-    pub(super) fn failed(name: &str, error: &UseError) -> Self {
+    pub(crate) fn failed(name: &str, error: &UseError) -> Self {
         let failed = [Lang::Zh, Lang::En].map(|lang| error.sentence(lang));
         Self { name: name.to_owned(), failed, ..Self::default() }
     }
 
-    fn json(&self) -> Json {
+    pub(crate) fn json(&self) -> Json {
         json!({ "name": self.name, "import": self.import, "known": self.known,
                 "rows": self.rows, "complaints": self.complaints,
                 "document": self.document, "failed": self.failed })
@@ -187,7 +192,7 @@ impl Cooperation {
                         "table": it.table, "recipe": it.recipe })
             })
             .collect();
-        Ok(JobView::of(self.add_job(&json!({ "files": asked })).await?))
+        Ok(JobView::of(self.add_job(IMPORT, &json!({ "files": asked })).await?))
     }
 
     /// Does the work of a job that was noted, or that was interrupted. A file that it had
@@ -238,6 +243,21 @@ impl Cooperation {
         self.complain_of_altered(&mut report).await?;
         self.end_job(work, &report).await?;
         Ok(report)
+    }
+
+    /// Does the work of a job, of whatever kind.
+    ///
+    /// # Errors
+    /// As the kinds have them: [`Cooperation::run_import`], [`Cooperation::run_reread`].
+    pub async fn run_job(
+        &self,
+        id: &str,
+        watch: &Arc<dyn Watch>,
+    ) -> Result<(), UseError> {
+        if self.stored_job(id).await?.kind == REREAD {
+            return self.run_reread(id, watch.as_ref()).await;
+        }
+        self.run_import(id, watch).await.map(|_| ())
     }
 
     /// All jobs, the last one first.
@@ -303,7 +323,7 @@ impl Cooperation {
         Ok(JobView::of(job))
     }
 
-    async fn stored_job(&self, id: &str) -> Result<Job, UseError> {
+    pub(crate) async fn stored_job(&self, id: &str) -> Result<Job, UseError> {
         let found = self.store.jobs().await?.into_iter().find(|it| it.id == id);
         let unknown = || UseError::Wrong { key: "job.unknown", name: id.to_owned() };
         found.ok_or_else(unknown)
@@ -320,13 +340,17 @@ impl Cooperation {
         }
         let names: Vec<String> = files.iter().map(|it| super::name_of(it)).collect();
         let asked = json!({ "files": names, "table": how.table });
-        Ok(Some(self.add_job(&asked).await?))
+        Ok(Some(self.add_job(IMPORT, &asked).await?))
     }
 
-    async fn add_job(&self, arguments: &Json) -> Result<Job, UseError> {
+    pub(crate) async fn add_job(
+        &self,
+        kind: &str,
+        arguments: &Json,
+    ) -> Result<Job, UseError> {
         let job = Job {
             id: new_id(),
-            kind: "import".to_owned(),
+            kind: kind.to_owned(),
             arguments: arguments.to_string(),
             state: "running".to_owned(),
             progress: 0.0,
@@ -341,7 +365,7 @@ impl Cooperation {
     }
 
     /// Notes that so many files are done.
-    pub(super) async fn advance_job(
+    pub(crate) async fn advance_job(
         &self,
         job: &mut Option<Job>,
         done: usize,

@@ -129,3 +129,46 @@ async fn a_cancelled_job_keeps_the_files_before() {
     let other = it.start_import(&[one]).await.expect("noted");
     assert_eq!(it.give_up_job(&other.id).await.expect("given up").state, "cancelled");
 }
+
+/// Ends the task that it watches when a second file begins, as a kill would.
+struct Dies(AtomicUsize);
+
+impl Watch for Dies {
+    fn begins(&self, name: &str, _: u64) {
+        assert_eq!(self.0.fetch_add(1, Ordering::Relaxed), 0, "killed at {name}");
+    }
+    fn advances(&self, _: Progress) {}
+    fn ends(&self) {}
+    fn stopped(&self) -> bool {
+        false
+    }
+}
+
+#[tokio::test]
+async fn documents_are_read_again_and_a_kill_only_breaks_it_off() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let it = empty(&folder.path().join("a.lq").display().to_string()).await;
+    let page =
+        |n| format!("{n}月1日，吉林省和辽宁省的座谈会召开，现场签约项目{n}2个。\n");
+    let pages = [1, 2, 3].map(|n| file(folder.path(), &format!("{n}.txt"), &page(n)));
+    it.import(&pages, &How::default(), &quiet()).await.expect("imported");
+    let job = it.start_reread(&[]).await.expect("noted");
+    assert_eq!((job.kind.as_str(), job.files.len()), ("reread", 3));
+    let (of, id) = (it.clone(), job.id.clone());
+    let dying: Arc<dyn Watch> = Arc::new(Dies(AtomicUsize::new(0)));
+    let died = tokio::spawn(async move { of.run_job(&id, &dying).await }).await;
+    assert!(died.is_err());
+    let left = it.interrupted_jobs(&[]).await.expect("asked");
+    let left = left.first().expect("one");
+    assert!(left.can_go_on());
+    assert_eq!(left.done.len(), 1, "what was done is on record");
+    it.run_job(&job.id, &quiet()).await.expect("gone on with");
+    let done = it.job(&job.id).await.expect("a job");
+    assert_eq!((done.state.as_str(), done.done.len()), ("done", 3));
+    assert!(done.done.iter().all(|it| it.known), "the same rules change nothing");
+    let again = it.run_job(&job.id, &quiet()).await;
+    assert!(matches!(again, Err(UseError::Wrong { key: "job.ended", .. })));
+    let job = it.start_reread(&["2.txt".to_owned()]).await.expect("noted");
+    it.run_job(&job.id, &stop_at(0)).await.expect("stopped");
+    assert_eq!(it.job(&job.id).await.expect("a job").state, "cancelled");
+}
