@@ -2,6 +2,7 @@
 
 mod answers; // one JSON document for every command, and what the audit keeps
 mod bad_input; // what goes wrong with files, each with its words
+mod desktop; // without arguments, where there is a desktop
 mod documents; // pages read, taken in, reviewed, written out
 mod old_files; // files of earlier versions
 mod regions; // what regions of other schemes are called
