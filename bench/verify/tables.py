@@ -30,7 +30,22 @@ def rows_of(folder, name):
     if not path.exists():
         return []
     with open(path, encoding="utf-8-sig", newline="") as file:
-        return [{k: v or "" for k, v in row.items() if k} for row in csv.DictReader(file)]
+        return [{k: plain(v or "") for k, v in row.items() if k} for row in csv.DictReader(file)]
+
+
+def plain(cell):
+    """A cell without the apostrophe that says of a text that it is no formula."""
+    text = cell.lstrip("'")
+    signed = text[:1] in ("+", "-") and len(text) > 1 and not is_number(text)
+    return cell[1:] if cell[:1] == "'" and (text[:1] in ("=", "@", "\t", "\r") or signed) else cell
+
+
+def is_number(text):
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
 
 
 def fold(word):

@@ -19,6 +19,8 @@
 
 use std::borrow::Cow;
 
+use terms::formula;
+
 /// One row of a text table.
 #[derive(Debug)]
 pub(crate) struct TextRow<'r, 'a> {
@@ -107,11 +109,22 @@ pub(crate) fn rows_from<'a>(
         if row <= FIRST_ROWS {
             width = width.max(cells.len());
         }
+        cells.iter_mut().for_each(unguard);
         let after = Mark { at, row: row.saturating_add(1), width };
         if !sink(&TextRow { row, cells: &cells, unclosed, bytes_done: at }, after) {
             return;
         }
         row = after.row;
+    }
+}
+
+/// Takes the apostrophe off that says of a text that it is no formula.
+fn unguard(cell: &mut Cow<'_, str>) {
+    if cell.len() > formula::unguarded(cell).len() {
+        *cell = match std::mem::take(cell) {
+            Cow::Borrowed(it) => Cow::Borrowed(formula::unguarded(it)),
+            Cow::Owned(it) => Cow::Owned(formula::unguarded(&it).to_owned()),
+        };
     }
 }
 

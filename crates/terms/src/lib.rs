@@ -8,6 +8,7 @@ pub mod catalogue;
 pub mod definition;
 pub mod fields;
 pub mod figure;
+pub mod formula;
 pub mod messages;
 pub mod name;
 pub mod region;

@@ -18,6 +18,7 @@ use intake::recognise::product::Recogniser;
 use serde_json::{Value as Json, json};
 use terms::ProductIdx;
 use terms::fields::{Column, DERIVED, FieldType, Table, table};
+use terms::formula;
 use terms::value::Value;
 
 use crate::cooperation::Cooperation;
@@ -491,7 +492,11 @@ fn write_csv(sheet: &Sheet, path: &Path) -> Result<(), UseError> {
         let mut writer = csv::Writer::from_writer(out);
         writer.write_record(&sheet.header).map_err(failed)?;
         for row in &sheet.rows {
-            writer.write_record(row.iter().map(as_text)).map_err(failed)?;
+            let cells = row.iter().map(|it| match it {
+                Value::Text(text) => formula::guarded(text).into_owned(),
+                other => as_text(other),
+            });
+            writer.write_record(cells).map_err(failed)?;
         }
         writer.flush().map_err(at_path(path))
     })

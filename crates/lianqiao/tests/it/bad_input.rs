@@ -205,3 +205,55 @@ fn a_catalogue_with_faults_loads_what_is_right() {
     let of = |table: &str| doubtful().filter(|it| it["table"] == table).count();
     assert_eq!((of("products"), of("inputs")), (0, 3), "{checked}");
 }
+
+#[test]
+fn names_that_are_formulas_markup_or_turn_the_line_round_stay_names() {
+    let names = [
+        "=HYPERLINK(\"http://evil.example\",\"看\")示例厂",
+        "@示例厂",
+        "+86-431示例厂",
+        "-2+3+cmd|' /C calc'!A0示例厂",
+        "<img src=x onerror=alert(1)>示例厂",
+        "示例\u{202e}厂限有",
+    ];
+    let place = Place::new();
+    cooperation(&place);
+    let rows: Vec<String> = names
+        .iter()
+        .enumerate()
+        .map(|(at, it)| format!("f{at},\"{}\",220000,=轴承制造", it.replace('"', "\"\"")))
+        .collect();
+    let table = format!("id,name,region,scope\n{}\n", rows.join("\n"));
+    place.write("home.csv", &table);
+    place.done(&["import", "co.lq", "home.csv"]);
+    place.done(&["export", "co.lq", "--out", "pack"]);
+    let written = std::fs::read_to_string(place.path("pack/organisations.csv"));
+    for row in written.expect("written").lines().skip(1) {
+        for cell in row.split(',') {
+            let cell = cell.trim_start_matches('"');
+            let signs = ['=', '@', '+', '-'];
+            assert!(!cell.starts_with(signs) || cell.parse::<f64>().is_ok(), "{row}");
+        }
+    }
+    place.done(&["export", "co.lq", "--out", "book.xlsx"]);
+    let of = |file: &str, from: &str| {
+        let regions = ["--region", "220000", "--region", "210000"];
+        place.done(&[&["new", file, "--name", "t"][..], &regions].concat());
+        place.done(&["import", file, from]);
+        place.done(&["export", file, "organisations", "--out", &format!("{file}-again")]);
+        let path = place.path(&format!("{file}-again/organisations.csv"));
+        std::fs::read_to_string(path).expect("written")
+    };
+    let first = std::fs::read_to_string(place.path("pack/organisations.csv"));
+    let first = first.expect("written");
+    assert_eq!(of("b.lq", "pack"), first, "and back");
+    // A workbook is another file, with sheets; its rows are the same.
+    let rows = |text: &str| -> Vec<String> {
+        let own = |line: &str| line.rsplitn(4, ',').nth(3).map(str::to_owned);
+        text.lines().filter_map(own).collect()
+    };
+    assert_eq!(rows(&of("c.lq", "book.xlsx")), rows(&first), "from a workbook too");
+    let html = place.says("en", &["report", "co.lq", "--out", "r.html"]);
+    let page = std::fs::read_to_string(place.path("r.html")).expect(&html);
+    assert!(!page.contains("<img src=x"), "{html}");
+}

@@ -15,6 +15,7 @@ use intake::{Complaint, Severity};
 use serde_json::Value as Json;
 use sha2::{Digest as _, Sha256};
 use store::sources::{Import, Sheet, Source};
+use terms::formula;
 
 use crate::actor::{new_id, now};
 use crate::cooperation::Cooperation;
@@ -138,7 +139,11 @@ fn table(folder: &Path, name: &str) -> Result<Vec<Row>, UseError> {
     };
     let text = std::fs::read(&path).map_err(at_path(&path))?;
     let mut reader = csv::Reader::from_reader(text.as_slice());
-    reader.deserialize().map(|row| row.map_err(failed)).collect()
+    let plain = |row: Row| -> Row {
+        let cells = row.into_iter();
+        cells.map(|(name, it)| (name, formula::unguarded(&it).to_owned())).collect()
+    };
+    reader.deserialize().map(|row| row.map(plain).map_err(failed)).collect()
 }
 
 fn sheets(columns: &[Row], source: &str) -> Vec<Sheet> {
