@@ -132,7 +132,8 @@ impl Row<'_> {
         if self.line.hidden {
             return Some(BlockKind::Hidden);
         }
-        if let Some(kind) = self.list_of_links(traditional) {
+        let stop = words::has_stop(self.text);
+        if let Some(kind) = self.list_of_links(traditional, stop) {
             return Some(kind);
         }
         if let Some(kind) = words::opening(self.text) {
@@ -145,22 +146,22 @@ impl Row<'_> {
             return Some(BlockKind::Navigation);
         }
         let long = self.text.chars().count() >= BODY;
-        let told = words::has_stop(self.text) || long;
+        let told = stop || long;
         match self.line.main {
             Some(true) if told => Some(BlockKind::Body),
-            Some(false) if !long || !words::has_stop(self.text) => None,
+            Some(false) if !long || !stop => None,
             _ => told.then_some(BlockKind::Body),
         }
     }
 
     /// Link farm or navigation, by shape and by script.
-    fn list_of_links(&self, traditional: bool) -> Option<BlockKind> {
+    fn list_of_links(&self, traditional: bool, stop: bool) -> Option<BlockKind> {
         let bar = |char: char| matches!(char, '|' | '｜' | '¦');
         let bars = self.text.chars().filter(|it| bar(*it)).count();
-        let stop = words::has_stop(self.text) || self.text.contains(['，', '、', '：']);
+        let stop = || stop || self.text.contains(['，', '、', '：']);
         let tokens: Vec<&str> = if bars >= SEPARATORS {
             self.text.split(bar).map(str::trim).filter(|it| !it.is_empty()).collect()
-        } else if !stop {
+        } else if !stop() {
             self.text.split_whitespace().collect()
         } else {
             return None;

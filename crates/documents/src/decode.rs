@@ -48,9 +48,13 @@ pub struct Decoded {
 /// Decodes bytes. A byte-order mark is no part of the text.
 #[must_use]
 pub fn decode(bytes: &[u8]) -> Decoded {
-    let (encoding, mark) = choice::encoding(bytes);
+    let whole = str::from_utf8(bytes).ok();
+    let (encoding, mark) = choice::encoding(bytes, whole.is_some());
     let mut text = Text { weaver: Weaver::with_capacity(bytes.len()), damaged: false };
-    if encoding == UTF_8 {
+    if let Some(whole) = whole.and_then(|it| it.get(mark..)).filter(|_| encoding == UTF_8)
+    {
+        text.weaver.copy(whole, mark);
+    } else if encoding == UTF_8 {
         text.utf8(bytes, mark);
     } else {
         text.other(bytes, mark, encoding);

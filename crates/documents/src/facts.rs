@@ -186,7 +186,7 @@ impl Stated {
     /// The facts with their quotes, in order.
     fn finish(self, reading: &Reading) -> Vec<Fact> {
         let mut kept = self.kept;
-        kept.sort_by_key(|it| {
+        kept.sort_by_cached_key(|it| {
             (it.fact.predicate, it.spans.first().map_or(0, |it| it.start))
         });
         let quoted = |it: Draft| {

@@ -10,10 +10,12 @@
 //! [`repair`]ed, lines become [`block`]s, sentences give [`mention`]s and these [`facts`].
 
 pub mod block;
+mod chars;
 pub mod decode;
 pub mod docx;
 pub mod fact;
 pub mod facts;
+mod finder;
 pub mod html;
 pub mod layer;
 pub mod mention;

@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::chars::Chars;
 use crate::sentence::{clauses, pieces, sentences};
 
 pub(crate) mod date;
@@ -31,10 +32,14 @@ pub(crate) struct Paragraph<'a> {
     pub(crate) range: Range<usize>,
     /// Its sentences.
     pub(crate) sentences: Vec<Range<usize>>,
+    /// The characters of each sentence.
+    chars: Vec<Chars>,
     /// The clauses of each sentence.
     clauses: Vec<Vec<Range<usize>>>,
     /// Its words of the lexicon.
     pub(crate) words: Vec<Word>,
+    /// The classes of its words, a bit each.
+    classes: u32,
     /// Its places, those inside of names of organisations too.
     pub(crate) places: Vec<Place>,
     /// Its organisations.
@@ -64,11 +69,15 @@ pub(crate) fn paragraphs<'a>(
         let places: Vec<Place> = places.into_iter().filter(apart).collect();
         let sentences = sentences(text, range);
         let clauses = sentences.iter().map(|it| clauses(text, it)).collect();
+        let of = |it: &Range<usize>| Chars::of(text.get(it.clone()).unwrap_or_default());
+        let chars = sentences.iter().map(of).collect();
         Paragraph {
             text,
             range: range.clone(),
             sentences,
+            chars,
             clauses,
+            classes: words.iter().fold(0, |all, it| all | it.classes()),
             words,
             places,
             organisations,
@@ -84,9 +93,11 @@ impl<'a> Paragraph<'a> {
         Self {
             text,
             sentences: parts(text, &range),
+            chars: Vec::new(),
             clauses: Vec::new(),
             range,
             words: Vec::new(),
+            classes: 0,
             places: Vec::new(),
             organisations: Vec::new(),
             people: Vec::new(),
@@ -96,6 +107,11 @@ impl<'a> Paragraph<'a> {
     /// The characters of a range.
     pub(crate) fn slice(&self, range: &Range<usize>) -> &'a str {
         self.text.get(range.clone()).unwrap_or_default()
+    }
+
+    /// Its sentences, each with the characters that it may have; none of a title.
+    pub(crate) fn told(&self) -> impl Iterator<Item = (&Range<usize>, &Chars)> {
+        self.sentences.iter().zip(&self.chars)
     }
 
     /// The sentence that a place stands in.
@@ -166,8 +182,11 @@ impl<'a> Paragraph<'a> {
         range: &Range<usize>,
     ) -> impl Iterator<Item = &Word> {
         let end = range.end;
-        let first = self.words.partition_point(|it| it.range.start < range.start);
-        let within = self.words.get(first..).unwrap_or_default().iter();
+        // Most paragraphs have no word of most classes.
+        let any = self.classes & class.bit() != 0;
+        let words = if any { self.words.as_slice() } else { &[] };
+        let first = words.partition_point(|it| it.range.start < range.start);
+        let within = words.get(first..).unwrap_or_default().iter();
         within.take_while(move |it| it.range.end <= end).filter(move |it| it.is(class))
     }
 }

@@ -52,7 +52,8 @@ pub struct Meta {
 pub fn plain(text: &str) -> Plain {
     let mut lines = Vec::new();
     let mut at = 0;
-    for line in text.split_inclusive(['\n', '\r']) {
+    let parts = text.split_inclusive('\n').flat_map(|it| it.split_inclusive('\r'));
+    for line in parts {
         let start = at;
         at += line.len();
         let body = line.trim_end_matches(['\n', '\r']);

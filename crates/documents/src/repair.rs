@@ -15,6 +15,7 @@
 //!
 //! Linear in the length of the page.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::layer::{Layer, Weaver};
@@ -62,10 +63,8 @@ pub struct Repaired {
 #[must_use]
 pub fn repair(plain: &Plain) -> Repaired {
     let text = plain.layer.text.as_str();
-    let page = Page {
-        toneless: pinyin::toneless_are_readings(text),
-        broken: straddle::is_broken(text),
-    };
+    let page =
+        Page { text, toneless: OnceCell::new(), broken: straddle::is_broken(text) };
     let mut out = Repaired::default();
     let mut weaver = Weaver::with_capacity(text.len());
     for line in &plain.lines {
@@ -89,12 +88,19 @@ pub fn repair(plain: &Plain) -> Repaired {
 }
 
 /// What holds for a whole page.
-#[derive(Debug, Clone, Copy, Default)]
-struct Page {
-    /// Readings without a mark of tone are readings too.
-    toneless: bool,
+#[derive(Debug)]
+struct Page<'a> {
+    text: &'a str,
+    /// Readings without a mark of tone are readings too; asked where one is met.
+    toneless: OnceCell<bool>,
     /// Bytes were replaced without heed of characters.
     broken: bool,
+}
+
+impl Page<'_> {
+    fn toneless(&self) -> bool {
+        *self.toneless.get_or_init(|| pinyin::toneless_are_readings(self.text))
+    }
 }
 
 /// A line being repaired.
@@ -107,13 +113,14 @@ struct Work<'a> {
 }
 
 impl Work<'_> {
-    fn line(&mut self, page: &Page, script: Script) {
+    fn line(&mut self, page: &Page<'_>, script: Script) {
         let mut copied = 0;
         let mut before = None;
         let mut at = 0;
-        while let Some(char) = self.text.get(at..).and_then(|it| it.chars().next()) {
+        while let Some(rest) = self.text.get(at..)
+            && let Some(char) = rest.chars().next()
+        {
             let next = at + char.len_utf8();
-            let rest = self.text.get(at..).unwrap_or_default();
             let to = script::mapped(self.text, at, char, script);
             // Most of a text needs no repair.
             if char == to && !char.is_ascii_punctuation() && !odd(char) {
@@ -132,7 +139,7 @@ impl Work<'_> {
                 at += found.length;
                 copied = at;
             } else if let Some(length) =
-                before.and_then(|it| pinyin::reading(it, rest, page.toneless))
+                before.and_then(|it| pinyin::reading(it, rest, || page.toneless()))
             {
                 self.copy(copied, at);
                 let range = self.place(at, at + length);

@@ -1,6 +1,9 @@
 //! The words by which lines of a page are known.
 
+use std::sync::LazyLock;
+
 use super::BlockKind;
+use crate::finder::Finder;
 
 const EDITOR: [&str; 9] = [
     "责编",
@@ -34,6 +37,7 @@ const COPYRIGHT: [&str; 19] = [
     "法律责任",
     "侵权",
 ];
+static COPYRIGHTS: LazyLock<Finder> = LazyLock::new(|| Finder::new(COPYRIGHT));
 const REPEATED_TITLE: [&str; 3] = ["原标题：", "原题：", "原标题:"];
 const BYLINE: [&str; 12] = [
     "记者",
@@ -49,6 +53,8 @@ const BYLINE: [&str; 12] = [
     "来源",
     "本报讯",
 ];
+static BYLINES: LazyLock<Finder> =
+    LazyLock::new(|| Finder::new(BYLINE.iter().chain(&EDITOR)));
 const SOURCE: [&str; 15] = [
     "发布单位：",
     "来源：",
@@ -66,6 +72,7 @@ const SOURCE: [&str; 15] = [
     "作者：",
     "发布者：",
 ];
+static SOURCES: LazyLock<Finder> = LazyLock::new(|| Finder::new(SOURCE));
 const MENU: [&str; 40] = [
     "首页",
     "返回顶部",
@@ -124,16 +131,16 @@ pub(super) fn opening(text: &str) -> Option<BlockKind> {
     if short && EDITOR.iter().any(|it| labelled(bare, it)) {
         return Some(BlockKind::Editor);
     }
-    let latin = !text.chars().any(crate::repair::ideograph);
-    if let (true, Some(kind)) = (latin, english(text)) {
+    let latin = || !text.chars().any(crate::repair::ideograph);
+    if latin()
+        && let Some(kind) = english(text)
+    {
         return Some(kind);
     }
-    let copyright = COPYRIGHT.iter().any(|it| text.contains(it));
-    if copyright && (short || COPYRIGHT.iter().take(6).any(|it| bare.starts_with(it))) {
-        return Some(BlockKind::Copyright);
-    }
     // Long disclaimers say two such things at once.
-    if COPYRIGHT.iter().filter(|it| text.contains(*it)).count() >= 2 {
+    let twice = || COPYRIGHT.iter().filter(|it| text.contains(*it)).count() >= 2;
+    let opens = || COPYRIGHT.iter().take(6).any(|it| bare.starts_with(it));
+    if COPYRIGHTS.within(text) && (short || opens() || twice()) {
         return Some(BlockKind::Copyright);
     }
     if short && bare.len() < text.len() && is_byline(text) {
@@ -223,7 +230,7 @@ pub(super) fn is_metadata(text: &str) -> bool {
     if text.chars().count() < 60 && english_dateline(text) {
         return true;
     }
-    if SOURCE.iter().any(|it| text.contains(it)) {
+    if SOURCES.within(text) {
         return !has_stop(text) || text.chars().count() < 60;
     }
     // A day of a calendar and few words: 2025/03/06 07:30 某报 编辑 某人.
@@ -288,7 +295,7 @@ pub(super) fn byline_at_end(text: &str) -> Option<usize> {
 }
 
 fn is_byline(text: &str) -> bool {
-    BYLINE.iter().any(|it| text.contains(it)) || EDITOR.iter().any(|it| text.contains(it))
+    BYLINES.within(text)
 }
 
 /// A text without spaces.

@@ -34,20 +34,21 @@ const SELDOM: usize = 50;
 const ENOUGH: usize = 40;
 
 /// The encoding, and the bytes of its byte-order mark.
-pub(super) fn encoding(bytes: &[u8]) -> (&'static Encoding, usize) {
+/// `sound` where all of them are UTF-8.
+pub(super) fn encoding(bytes: &[u8], sound: bool) -> (&'static Encoding, usize) {
     if let Some(marked) = Encoding::for_bom(bytes) {
         return marked;
     }
     // Markup in UTF-16 has a zero in every second byte; Chinese with commas fewer.
-    if let Some(encoding) = utf16_without_mark(bytes, 3) {
+    let zero = bytes.get(..HEAD.min(bytes.len())).is_some_and(|it| it.contains(&0));
+    let utf16 = |among| zero.then(|| utf16_without_mark(bytes, among)).flatten();
+    if let Some(encoding) = utf16(3) {
         return (encoding, 0);
     }
     if bytes.is_ascii() {
         return (UTF_8, 0);
     }
-    let declared = declared(bytes);
-    let utf8 = utf8(bytes);
-    let legacy = declared.filter(|it| *it != UTF_8);
+    let utf8 = utf8(bytes, sound);
     if utf8.chinese > 0 && utf8.chinese >= utf8.lost {
         return (UTF_8, 0);
     }
@@ -55,12 +56,21 @@ pub(super) fn encoding(bytes: &[u8]) -> (&'static Encoding, usize) {
     if utf8.lost > 0 && utf8.letters > utf8.lost * 10 {
         return (UTF_8, 0);
     }
+    let legacy = declared(bytes).filter(|it| *it != UTF_8);
     // Letters in UTF-8; where GBK is declared, two bytes of it may look like one.
     if utf8.lost == 0 && legacy.is_none_or(Encoding::is_single_byte) {
         return (UTF_8, 0);
     }
-    if let Some(encoding) = utf16_without_mark(bytes, 50) {
+    if let Some(encoding) = utf16(50) {
         return (encoding, 0);
+    }
+    // A guess would not change it.
+    if let Some(declared) = legacy
+        && !declared.is_single_byte()
+        && declared != BIG5
+        && faults(bytes, declared) == 0
+    {
+        return (declared, 0);
     }
     let mut guess = guessed(bytes);
     if guess.is_single_byte() {
@@ -111,17 +121,23 @@ struct Utf8 {
     lost: usize,
 }
 
-fn utf8(bytes: &[u8]) -> Utf8 {
+fn utf8(bytes: &[u8], sound: bool) -> Utf8 {
+    // Characters of three bytes from U+2E80 on, without walking through them all.
+    let wide = |it: &u8| (0xe3..=0xef).contains(it);
+    // What is UTF-8 is so as a whole, and where nothing is lost the first ideograph tells;
+    // of what is not, a part tells how far it is from it.
+    if sound {
+        let chinese = usize::from(bytes.iter().any(wide));
+        return Utf8 { chinese, letters: 0, lost: 0 };
+    }
     let (mut chinese, mut letters, mut lost) = (0, 0, 0);
-    // What is UTF-8 is so as a whole; of what is not, a part tells how far it is from it.
-    let bytes = if std::str::from_utf8(bytes).is_ok() { bytes } else { sample(bytes) };
+    let bytes = sample(bytes);
     let mut left = bytes.len();
     for chunk in bytes.utf8_chunks() {
         left -= chunk.valid().len() + chunk.invalid().len();
-        // Characters of three bytes from U+2E80 on, without walking through them all.
-        let wide = chunk.valid().bytes().filter(|it| (0xe3..=0xef).contains(it));
-        chinese += wide.count();
-        letters += chunk.valid().bytes().filter(|it| (0xc2..=0xdf).contains(it)).count();
+        let valid = chunk.valid().as_bytes();
+        chinese += valid.iter().filter(|it| wide(it)).count();
+        letters += valid.iter().filter(|it| (0xc2..=0xdf).contains(*it)).count();
         let half = left == 0 && incomplete(chunk.invalid());
         lost += usize::from(!chunk.invalid().is_empty() && !half);
     }

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::voice::Voices;
 use super::{Draft, Page};
+use crate::chars::Chars;
 use crate::fact::{Confidence, Modality, Predicate, Value};
 use crate::mention::Paragraph;
 use crate::mention::lexicon::Class;
@@ -86,7 +87,7 @@ pub(crate) fn events(page: &Page<'_>, voices: &Voices) -> (Vec<Event>, Vec<Draft
     let mut events: Vec<Event> = Vec::new();
     let mut drafts = Vec::new();
     for (at, paragraph) in page.paragraphs.iter().enumerate() {
-        for sentence in &paragraph.sentences {
+        for (sentence, chars) in paragraph.told() {
             let before = events.len();
             let took_place = paragraph.words_of(Class::Held, sentence).next().is_some();
             for name in names(paragraph, sentence) {
@@ -105,8 +106,7 @@ pub(crate) fn events(page: &Page<'_>, voices: &Voices) -> (Vec<Event>, Vec<Draft
                     events.push(Event { paragraph: at, sentence, name });
                 }
             }
-            let text = paragraph.slice(sentence);
-            if text.contains("大") || text.contains("全会") {
+            if chars.may_hold("党的大") || chars.may_hold("次全会") {
                 let own = events.get(before..).unwrap_or_default();
                 // Names stand in order and do not overlap.
                 let inside = |it: &Draft| {
@@ -199,7 +199,8 @@ fn names(paragraph: &Paragraph<'_>, sentence: &Range<usize>) -> Vec<Range<usize>
             start = from + i;
         }
         if !quoted {
-            for cut in BEFORE {
+            let chars = Chars::of(paragraph.slice(&(start..word.range.start)));
+            for cut in BEFORE.into_iter().filter(|it| chars.may_hold(it)) {
                 if let Some(i) = paragraph.slice(&(start..word.range.start)).rfind(cut) {
                     start += i + cut.len();
                 }
@@ -213,11 +214,11 @@ fn names(paragraph: &Paragraph<'_>, sentence: &Range<usize>) -> Vec<Range<usize>
         let name = paragraph.slice(&range);
         let long = name.chars().count() >= 6;
         // 此次由某办举办的…会 is an event that was named before.
-        let again = ["此次", "本次", "这次", "该"].iter().any(|it| {
-            let lead = window(paragraph.text, sentence.start, start, LONGEST);
-            let clause = paragraph.slice(&(lead..start));
-            clause.rsplit('，').next().is_some_and(|clause| clause.starts_with(it))
-        });
+        let lead = window(paragraph.text, sentence.start, start, LONGEST);
+        let clause = paragraph.slice(&(lead..start)).rsplit('，').next();
+        let again = ["此次", "本次", "这次", "该"];
+        let again =
+            clause.is_some_and(|it| again.iter().any(|word| it.starts_with(word)));
         let generic = GENERIC.iter().any(|it| name.starts_with(it));
         if long && !again && !generic && !name.contains(LOST) {
             found.push(range);

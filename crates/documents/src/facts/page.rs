@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::Draft;
 use crate::block::{Block, BlockKind};
+use crate::chars::Chars;
 use crate::fact::{Confidence, Predicate, Value};
 use crate::mention::date;
 use crate::repair::LOST;
@@ -127,9 +128,11 @@ pub(crate) fn page(text: &str, blocks: &[Block]) -> Vec<Draft> {
 
 /// Where the names behind 编辑： begin; a label and a space do as well.
 fn behind_editor(text: &str) -> Option<usize> {
+    let chars = Chars::of(text);
     let label =
         ["责任编辑", "值班编辑", "本文编辑", "网站编辑", "责编", "编辑", "Editor"]
             .iter()
+            .filter(|it| chars.may_hold(it))
             .filter_map(|it| Some((text.find(it)?, it.len())))
             .min_by_key(|it| (it.0, std::cmp::Reverse(it.1)))?;
     let end = label.0 + label.1;
@@ -168,7 +171,9 @@ fn said(text: &str, predicate: Predicate, span: Range<usize>) -> Draft {
 
 /// The name after 来源：.
 fn source(text: &str) -> Option<Range<usize>> {
-    let label = SOURCES.iter().filter_map(|it| Some((text.find(it)?, it.len()))).min()?;
+    let chars = Chars::of(text);
+    let labels = SOURCES.iter().filter(|it| chars.may_hold(it));
+    let label = labels.filter_map(|it| Some((text.find(it)?, it.len()))).min()?;
     let from = label.0 + label.1;
     let rest = text.get(from..)?;
     let lead = rest.len() - rest.trim_start().len();

@@ -1,5 +1,6 @@
 //! Places, organisations, people, their posts and whom they represent.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::voice::Voices;
@@ -11,11 +12,21 @@ const RULE: &str = "people@1";
 
 /// Regions, organisations and people that the bodies name.
 pub(crate) fn people(page: &Page<'_>, voices: &Voices) -> Vec<Draft> {
-    let mut drafts = Vec::new();
+    let mut drafts: Vec<Draft> = Vec::new();
+    // A page names few places, often.
+    let mut known: BTreeMap<&str, usize> = BTreeMap::new();
     for paragraph in &page.paragraphs {
         for place in paragraph.free_places() {
-            let name = place.name(page.text);
             let code = place.code;
+            let at =
+                code.map_or(drafts.len(), |it| *known.entry(it).or_insert(drafts.len()));
+            if let Some(same) = drafts.get_mut(at) {
+                if same.spans.len() < super::MOST_QUOTES {
+                    same.spans.push(place.range.clone());
+                }
+                continue;
+            }
+            let name = place.name(page.text);
             let value = Value::Text(name);
             let draft = Draft::new(Predicate::Region, value, place.range.clone(), RULE);
             drafts.push(draft.with(|it| {

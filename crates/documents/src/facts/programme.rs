@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use super::voice::Voices;
 use super::{Draft, Page};
+use crate::chars::Chars;
 use crate::fact::{Confidence, Fact, Modality, Predicate, Value};
 use crate::mention::Paragraph;
 use crate::mention::lexicon::Class;
@@ -23,14 +24,24 @@ const NUMERALS: &str = "一二三四五六七八九十百双两多";
 /// Classes of size; orders of magnitude.
 const SCALES: [&str; 5] = ["万亿级", "千亿级", "百亿级", "五千亿级", "万亿元级"];
 
+/// Those of [`SCALES`] that a text may hold.
+fn scales(chars: &Chars) -> impl Iterator<Item = &'static str> {
+    SCALES.into_iter().filter(|it| chars.may_hold(it))
+}
+
 /// Programmes, targets, industries and clusters.
 pub(crate) fn programmes(page: &Page<'_>, voices: &Voices) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for (at, paragraph) in page.paragraphs.iter().enumerate() {
-        for sentence in &paragraph.sentences {
+        for (sentence, chars) in paragraph.told() {
             for clause in paragraph.clauses(sentence).iter() {
-                let mut found = quoted(paragraph, clause);
-                found.extend(titled(paragraph, clause));
+                let mut found = Vec::new();
+                if chars.may_have('“') {
+                    found = quoted(paragraph, clause);
+                }
+                if chars.may_have('《') {
+                    found.extend(titled(paragraph, clause));
+                }
                 found.extend(unquoted(paragraph, clause));
                 for (name, span) in found {
                     let value = Value::Text(paragraph.slice(&name).to_owned());
@@ -38,10 +49,17 @@ pub(crate) fn programmes(page: &Page<'_>, voices: &Voices) -> Vec<Draft> {
                     drafts
                         .push(draft.with(|it| said(it, page, voices, (at, name.start))));
                 }
-                drafts.extend(targets(page, voices, at, clause));
-                drafts.extend(industries(page, voices, at, clause));
+                // Most sentences have neither 集群 nor 亿级, nor count anything.
+                if chars.may_have('群') || chars.may_have('级') {
+                    drafts.extend(targets(page, voices, at, (clause, chars)));
+                }
+                if chars.may_have('个') {
+                    drafts.extend(industries(page, voices, at, (clause, chars)));
+                }
             }
-            drafts.extend(dated_targets(page, voices, at, sentence));
+            if chars.may_have('到') && chars.may_have('年') {
+                drafts.extend(dated_targets(page, voices, at, sentence));
+            }
         }
     }
     drafts
@@ -155,15 +173,11 @@ fn targets(
     page: &Page<'_>,
     voices: &Voices,
     at: usize,
-    clause: &Range<usize>,
+    (clause, chars): (&Range<usize>, &Chars),
 ) -> Vec<Draft> {
     let Some(paragraph) = page.paragraphs.get(at) else { return Vec::new() };
     let text = paragraph.slice(clause);
     let mut drafts = Vec::new();
-    // Most clauses have neither 集群 nor 亿级.
-    if !text.contains(['群', '级']) {
-        return drafts;
-    }
     if let Some((count, range)) = clusters(text) {
         let span = clause.start + range.start..clause.start + range.end;
         let draft =
@@ -175,7 +189,7 @@ fn targets(
         }));
     }
     let Some((scale_at, scale)) =
-        SCALES.iter().filter_map(|it| Some((text.find(it)?, *it))).min()
+        scales(chars).filter_map(|it| Some((text.find(it)?, it))).min()
     else {
         return drafts;
     };
@@ -230,11 +244,11 @@ fn industries(
     page: &Page<'_>,
     voices: &Voices,
     at: usize,
-    clause: &Range<usize>,
+    (clause, chars): (&Range<usize>, &Chars),
 ) -> Vec<Draft> {
     let Some(paragraph) = page.paragraphs.get(at) else { return Vec::new() };
     let text = paragraph.slice(clause);
-    if !text.contains('个') || SCALES.iter().any(|it| text.contains(it)) {
+    if scales(chars).any(|it| text.contains(it)) {
         return Vec::new();
     }
     let nouns = ["产业", "行业", "领域"];

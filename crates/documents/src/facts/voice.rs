@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Page;
+use crate::chars::Chars;
 use crate::mention::lexicon::Class;
 use crate::mention::region::{name_of, province_of};
 use crate::mention::{Paragraph, window};
@@ -28,6 +29,8 @@ const PEOPLE: usize = 200;
 pub(crate) struct Voices {
     /// Name → the province or place of the post; empty where unknown.
     sides: BTreeMap<String, String>,
+    /// First characters of the names.
+    firsts: Chars,
     /// From where on who speaks, by paragraph, in order; an empty name is nobody.
     turns: Vec<Vec<(usize, String)>>,
 }
@@ -56,7 +59,8 @@ impl Voices {
                 }
             }
         }
-        let mut voices = Self { sides, turns: Vec::new() };
+        let firsts: String = sides.keys().filter_map(|it| it.chars().next()).collect();
+        let mut voices = Self { sides, firsts: Chars::of(&firsts), turns: Vec::new() };
         let mut last = String::new();
         for paragraph in &page.paragraphs {
             let turns = voices.listen(paragraph, &mut last);
@@ -78,7 +82,7 @@ impl Voices {
             let from = window(paragraph.text, at, word.range.start, NEAR);
             let before = paragraph.slice(&(from..word.range.start));
             if let Some(name) = self.last_named(before) {
-                *last = name;
+                last.clone_from(name);
             }
             let sentence = paragraph.sentence_at(word.range.start);
             let from = window(paragraph.text, sentence.start, word.range.start, LEAD);
@@ -98,15 +102,20 @@ impl Voices {
             at = word.range.end;
         }
         if let Some(name) = self.last_named(paragraph.slice(&(at..paragraph.range.end))) {
-            *last = name;
+            last.clone_from(name);
         }
         turns
     }
 
-    fn last_named(&self, text: &str) -> Option<String> {
-        let found =
-            self.sides.keys().filter_map(|it| Some((text.rfind(it.as_str())?, it)));
-        found.max().map(|it| it.1.clone())
+    /// Who is named last in a text; of several names that begin there, the last by order.
+    fn last_named(&self, text: &str) -> Option<&String> {
+        if self.sides.is_empty() {
+            return None;
+        }
+        text.char_indices().rev().filter(|it| self.firsts.may_have(it.1)).find_map(|it| {
+            let rest = text.get(it.0..)?;
+            self.sides.keys().rev().find(|name| rest.starts_with(name.as_str()))
+        })
     }
 
     /// Names of the people with posts.
@@ -160,8 +169,11 @@ impl Voices {
 
 /// True where `head` ends with a name as the subject of a speech: 张三说, 张三在会上说.
 fn ends_with_subject(head: &str, name: &str) -> bool {
-    let Some(at) = head.rfind(name) else { return false };
-    let between = head.get(at + name.len()..).unwrap_or_default();
+    // What stands between them is no longer than this.
+    let near = window(head, 0, head.len(), name.len() + "在致辞中".len());
+    let near = head.get(near..).unwrap_or_default();
+    let Some(at) = near.rfind(name) else { return false };
+    let between = near.get(at + name.len()..).unwrap_or_default();
     [
         "",
         "先后",

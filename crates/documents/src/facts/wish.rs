@@ -10,6 +10,7 @@ use std::ops::Range;
 use super::programme::said;
 use super::voice::Voices;
 use super::{Draft, Page};
+use crate::chars::Chars;
 use crate::fact::{Confidence, Modality, Predicate, Value};
 use crate::mention::lexicon::Class;
 use crate::mention::region::name_of;
@@ -46,13 +47,16 @@ pub(crate) fn wishes(page: &Page<'_>, voices: &Voices) -> Vec<Draft> {
     for (at, paragraph) in page.paragraphs.iter().enumerate() {
         let counted = proposals(page, voices, at);
         if counted.is_empty() {
-            drafts.extend(
-                paragraph.sentences.iter().filter_map(|it| advice(page, voices, at, it)),
-            );
+            let advised = paragraph.told().filter(|it| it.1.may_have('议'));
+            drafts.extend(advised.filter_map(|it| advice(page, voices, at, it)));
         }
         drafts.extend(counted);
-        for sentence in &paragraph.sentences {
-            drafts.extend(offer(page, voices, at, sentence));
+        for (sentence, chars) in paragraph.told() {
+            // 我们将, 我省将 …
+            drafts.extend(match chars.may_have('我') {
+                true => offer(page, voices, at, (sentence, chars)),
+                false => promise(page, at, sentence),
+            });
         }
         drafts.extend(goods(page, voices, at, paragraph));
     }
@@ -126,16 +130,14 @@ fn advice(
     page: &Page<'_>,
     voices: &Voices,
     at: usize,
-    sentence: &Range<usize>,
+    (sentence, chars): (&Range<usize>, &Chars),
 ) -> Option<Draft> {
     let paragraph = page.paragraphs.get(at)?;
     let text = paragraph.slice(sentence);
-    if !text.contains('议') {
-        return None;
-    }
     let (i, verb) = ["建议", "提议", "倡议"]
-        .iter()
-        .filter_map(|it| Some((text.find(it)?, *it)))
+        .into_iter()
+        .filter(|it| chars.may_hold(it))
+        .filter_map(|it| Some((text.find(it)?, it)))
         .min_by_key(|it| it.0)?;
     let head = text.get(..i)?;
     let clause = head.rsplit(['，', '。', '”', '；']).next()?;
@@ -166,7 +168,7 @@ fn offer(
     page: &Page<'_>,
     voices: &Voices,
     at: usize,
-    sentence: &Range<usize>,
+    (sentence, chars): (&Range<usize>, &Chars),
 ) -> Option<Draft> {
     let paragraph = page.paragraphs.get(at)?;
     let text = paragraph.slice(sentence);
@@ -180,8 +182,8 @@ fn offer(
         "我们也将",
         "我们愿意",
     ];
-    let found =
-        will.iter().filter_map(|it| Some((text.find(it)?, *it))).min_by_key(|it| it.0);
+    let will = will.into_iter().filter(|it| chars.may_hold(it));
+    let found = will.filter_map(|it| Some((text.find(it)?, it))).min_by_key(|it| it.0);
     let Some((start, which)) = found else { return promise(page, at, sentence) };
     if voices.speaker(at, sentence.start + start).is_empty() {
         return None;
@@ -221,14 +223,15 @@ fn promise(page: &Page<'_>, at: usize, sentence: &Range<usize>) -> Option<Draft>
     let (first, rest) = clauses.split_first()?;
     let place = paragraph.free_place_at(first.start)?;
     let behind = paragraph.slice(&(place.range.end..first.end));
-    let says = ["表示", "承诺", "方面表示", "方面承诺"].contains(&behind);
+    if !["表示", "承诺", "方面表示", "方面承诺"].contains(&behind) {
+        return None;
+    }
     let last = rest.last()?;
     let span = rest.first()?.start..last.end;
     let words = paragraph.slice(&span);
     let will = ["将", "会", "要", "愿"].iter().any(|it| words.contains(it));
     let served = ["营商环境", "服务", "保障", "支持", "配套", "对接", "平台"];
-    if !says
-        || denies(words)
+    if denies(words)
         || !will
         || !served.iter().any(|it| words.contains(it))
         || words.contains(LOST)

@@ -1,11 +1,11 @@
-//! The words by which mentions are known, in one automaton.
+//! The words by which mentions are known.
 //!
 //! `lexicon/words.csv` declares them, a class a line; the longest word at a place counts.
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use crate::finder::Finder;
 
 /// What a word tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -42,6 +42,13 @@ pub(crate) enum Class {
     SupplyVerb,
     /// Somebody would like.
     Cue,
+}
+
+impl Class {
+    /// A bit of its own.
+    pub(crate) fn bit(self) -> u32 {
+        1 << self as u32
+    }
 }
 
 const CLASSES: [(&str, Class); 16] = [
@@ -95,7 +102,7 @@ const BUREAUS: [&str; 27] = [
 ];
 
 struct Lexicon {
-    automaton: Option<AhoCorasick>,
+    finder: Finder,
     /// Classes of each word; 介绍 may follow a name and is a speech.
     classes: Vec<Vec<Class>>,
 }
@@ -117,13 +124,8 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     for bureau in &bureaus {
         words.entry(bureau).or_default().push(Class::GovEnd);
     }
-    let automaton = AhoCorasick::builder()
-        .match_kind(MatchKind::LeftmostLongest)
-        .kind(Some(AhoCorasickKind::DFA))
-        .build(words.keys())
-        .ok();
-    let classes = words.into_values().collect();
-    Lexicon { automaton, classes }
+    let finder = Finder::new(words.keys());
+    Lexicon { finder, classes: words.into_values().collect() }
 });
 
 /// A word of the lexicon in a text.
@@ -136,6 +138,11 @@ pub(crate) struct Word {
 }
 
 impl Word {
+    /// All that it tells, a bit each.
+    pub(crate) fn classes(&self) -> u32 {
+        self.classes.iter().fold(0, |all, it| all | it.bit())
+    }
+
     /// True where it tells that.
     pub(crate) fn is(&self, class: Class) -> bool {
         self.classes.contains(&class)
@@ -146,18 +153,18 @@ impl Word {
 pub(crate) fn words(text: &str, within: &Range<usize>) -> Vec<Word> {
     let Some(body) = text.get(within.clone()) else { return Vec::new() };
     let lexicon: &'static Lexicon = &LEXICON;
-    let Some(automaton) = lexicon.automaton.as_ref() else { return Vec::new() };
-    let word = |it: aho_corasick::Match| {
-        let classes = lexicon.classes.get(it.pattern().as_usize())?;
-        let range = within.start + it.start()..within.start + it.end();
-        Some(Word { range, classes })
+    let word = |it: crate::finder::Found| {
+        let classes = lexicon.classes.get(it.number)?;
+        Some(Word { range: within.start + it.start..within.start + it.end, classes })
     };
-    automaton.find_iter(body).filter_map(word).collect()
+    lexicon.finder.find(body).filter_map(word).collect()
 }
 
 /// True where `text` begins with a word of this class.
 pub(crate) fn begins_with(text: &str, class: Class) -> bool {
     let head = text.char_indices().nth(6).map_or(text.len(), |it| it.0);
-    let found = words(text.get(..head).unwrap_or_default(), &(0..head));
-    found.first().is_some_and(|it| it.range.start == 0 && it.is(class))
+    let found = LEXICON.finder.find(text.get(..head).unwrap_or_default()).next();
+    let classes =
+        found.filter(|it| it.start == 0).and_then(|it| LEXICON.classes.get(it.number));
+    classes.is_some_and(|it| it.contains(&class))
 }

@@ -6,6 +6,10 @@
 //! are no amounts; what does not fit is left out. What an amount is for is not said here.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::chars::Chars;
+use crate::finder::Finder;
 
 use super::number::{Numeral, about_before, bound_before};
 
@@ -131,6 +135,8 @@ const AFTER: [(&str, &str); 97] = [
     ("cad", "CAD"),
 ];
 
+static AFTERS: LazyLock<Finder> = LazyLock::new(|| Finder::new(AFTER.map(|it| it.0)));
+
 /// Words of currencies before an amount, longest first where one ends another.
 const BEFORE: [(&str, &str); 40] = [
     ("us$", "USD"),
@@ -174,6 +180,13 @@ const BEFORE: [(&str, &str); 40] = [
     ("新台币", "TWD"),
     ("台币", "TWD"),
 ];
+
+/// Their last characters: most numbers stand behind another.
+static BEFORE_ENDS: LazyLock<Chars> = LazyLock::new(|| {
+    let ends = BEFORE.iter().filter_map(|it| it.0.chars().next_back());
+    let ends: String = ends.flat_map(|it| [it, it.to_ascii_uppercase()]).collect();
+    Chars::of(&ends)
+});
 
 /// Words after an amount that one before it says more exactly (港币3亿元, NOK 5 million kroner).
 const PLAIN: [&str; 6] = ["元", "dollars", "克朗", "kroner", "krone", "crowns"];
@@ -386,6 +399,9 @@ fn amount(text: &str, range: &Range<usize>, numeral: &Numeral) -> Option<Money> 
 fn prefix(before: &str) -> Option<(usize, &'static str)> {
     let body = before.strip_suffix(' ').unwrap_or(before);
     let space = before.len() - body.len();
+    if !BEFORE_ENDS.may_have(body.chars().next_back()?) {
+        return None;
+    }
     let bytes = body.as_bytes();
     BEFORE.iter().find_map(|(word, currency)| {
         let at = bytes.len().checked_sub(word.len())?;
@@ -405,6 +421,9 @@ fn prefix(before: &str) -> Option<(usize, &'static str)> {
 fn factor(text: &str) -> Option<(usize, u32)> {
     let body = text.trim_start_matches([' ', '-']);
     let space = text.len() - body.len();
+    if !body.starts_with(|it: char| it.is_ascii_alphabetic()) {
+        return None;
+    }
     FACTORS.iter().find_map(|(word, power)| {
         let end = word_at(body, word)?;
         (space <= 1 && (word.len() > 1 || space == 0)).then_some((space + end, *power))
@@ -426,7 +445,13 @@ fn suffix(text: &str) -> Option<Suffix> {
     if space > 1 {
         return None;
     }
-    AFTER.iter().find_map(|(word, currency)| {
+    let first = body.chars().next()?;
+    if !first.is_ascii() {
+        let found = AFTERS.begins(body)?;
+        let (word, currency) = *AFTER.get(found.number)?;
+        return Some(Suffix { length: space + found.end, word, currency });
+    }
+    AFTER.iter().filter(|_| first.is_ascii_alphabetic()).find_map(|(word, currency)| {
         let length = space + word_at(body, word)?;
         Some(Suffix { length, word, currency })
     })
@@ -434,7 +459,11 @@ fn suffix(text: &str) -> Option<Suffix> {
 
 /// Length of a word that begins a text, whatever its case, and ends there.
 fn word_at(text: &str, word: &str) -> Option<usize> {
-    let own = text.as_bytes().get(..word.len())?;
+    // Most words are another from the first letter on.
+    let (first, own) = (text.as_bytes().first()?, text.as_bytes().get(..word.len())?);
+    if !word.as_bytes().first()?.eq_ignore_ascii_case(first) {
+        return None;
+    }
     let ends = !word.is_ascii()
         || !text.as_bytes().get(word.len()).is_some_and(u8::is_ascii_alphanumeric);
     (own.eq_ignore_ascii_case(word.as_bytes()) && ends).then_some(word.len())

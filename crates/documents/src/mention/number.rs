@@ -483,13 +483,13 @@ const ENGLISH: [(&str, i64); 28] = [
 
 /// The number that an English word says: `eighteen`, `twenty-two`.
 pub(crate) fn english(word: &str) -> Option<i64> {
-    let lower = word.to_ascii_lowercase();
-    let of = |word: &str| ENGLISH.iter().find(|it| it.0 == word).map(|it| it.1);
-    match lower.split_once('-') {
-        None => of(&lower).filter(|it| *it < 100 && lower != "dozen"),
+    let same = |one: &str, other: &str| one.eq_ignore_ascii_case(other);
+    let of = |word: &str| ENGLISH.iter().find(|it| same(it.0, word)).map(|it| it.1);
+    match word.split_once('-') {
+        None => of(word).filter(|it| *it < 100 && !same(word, "dozen")),
         Some((tens, ones)) => {
-            let ones =
-                if ones == "one" { Some(1) } else { of(ones).filter(|it| *it < 10) };
+            let one = same(ones, "one").then_some(1);
+            let ones = one.or_else(|| of(ones).filter(|it| *it < 10));
             Some(of(tens).filter(|it| *it >= 20 && *it < 100)? + ones?)
         }
     }

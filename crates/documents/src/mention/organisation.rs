@@ -7,10 +7,12 @@
 //! across a lost character.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::lexicon::{Class, Word};
 use super::region::Place;
 use super::window;
+use crate::finder::Finder;
 use crate::repair::{LOST, ideograph};
 
 /// An organisation that is named.
@@ -88,12 +90,17 @@ const CUTS: [&str; 55] = [
     "和",
 ];
 
+/// Of [`CUTS`], none begins another.
+static CUTTER: LazyLock<Finder> = LazyLock::new(|| Finder::new(CUTS));
+
 /// Pairs in names, of which one character is also a cut word.
 const KEEPS: [&str; 30] = [
     "大同", "同仁", "同济", "同方", "同创", "共同", "对外", "和平", "和谐", "和信",
     "和美", "和合", "和顺", "共和", "永和", "太和", "人和", "祥和", "泰和", "义和",
     "中和", "向阳", "向荣", "方向", "为民", "在线", "将军", "目的", "及时", "华为",
 ];
+
+static KEEPER: LazyLock<Finder> = LazyLock::new(|| Finder::new(KEEPS));
 
 /// Stems that name nobody.
 const GENERIC: [&str; 47] = [
@@ -271,7 +278,7 @@ fn firm(
     // The last word that cannot be part of a name; 和龙市, 向阳 keep their characters.
     let cut = head.char_indices().rev().find_map(|(i, _)| {
         let rest = head.get(i..)?;
-        let length = CUTS.iter().find(|it| rest.starts_with(**it))?.len();
+        let length = CUTTER.begins(rest)?.end;
         let next = start + i + length;
         let inside = |it: &Place| it.range.start < next && next <= it.range.end;
         (!places.iter().any(inside) && !keeps(head, i, length)).then_some(next)
@@ -333,8 +340,10 @@ fn keeps(head: &str, at: usize, length: usize) -> bool {
     let start = before.map_or(at, |it| it.0);
     let after = head.get(at + length..).and_then(|it| it.chars().next());
     let end = at + length + after.map_or(0, char::len_utf8);
-    let pair =
-        |range: Range<usize>| head.get(range).is_some_and(|it| KEEPS.contains(&it));
+    let pair = |range: Range<usize>| {
+        let found = head.get(range.clone()).and_then(|it| KEEPER.begins(it));
+        found.is_some_and(|it| it.end == range.len())
+    };
     pair(start..at + length) || pair(at..end)
 }
 

@@ -14,6 +14,7 @@ use super::lexicon::{Class, Word, begins_with};
 use super::organisation::Organisation;
 use super::region::Place;
 use super::window;
+use crate::finder::Finder;
 use crate::repair::{LOST, ideograph};
 
 /// A person with posts.
@@ -40,14 +41,14 @@ pub(crate) struct Post {
 
 struct Surnames {
     single: Vec<char>,
-    double: Vec<&'static str>,
+    double: Finder,
 }
 
 static SURNAMES: LazyLock<Surnames> = LazyLock::new(|| {
     let mut lines = include_str!("../../lexicon/surnames.txt").lines();
     let mut single: Vec<char> = lines.next().unwrap_or_default().chars().collect();
     single.sort_unstable();
-    let double = lines.next().unwrap_or_default().split_whitespace().collect();
+    let double = Finder::new(lines.next().unwrap_or_default().split_whitespace());
     Surnames { single, double }
 });
 
@@ -287,10 +288,10 @@ pub(crate) fn name_at(
     within: usize,
 ) -> Option<(Range<usize>, bool)> {
     let rest = text.get(at..within)?;
-    let double = SURNAMES.double.iter().find(|it| rest.starts_with(**it));
+    let double = SURNAMES.double.begins(rest);
     let chars: Vec<(usize, char)> = rest.char_indices().take(8).collect();
     let family = match double {
-        Some(it) => it.chars().count(),
+        Some(it) => rest.get(..it.end)?.chars().count(),
         None => {
             let first = chars.first()?.1;
             SURNAMES.single.binary_search(&first).ok()?;

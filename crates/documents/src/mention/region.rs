@@ -9,9 +9,11 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use terms::messages::Lang;
 use terms::region::{Level, Regions};
+
+use crate::chars::Chars;
+use crate::finder::Finder;
 
 /// A place that is named.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,9 +62,16 @@ const ABBREVIATIONS: [(char, &str); 31] = [
 ];
 
 struct Gazetteer {
-    automaton: Option<AhoCorasick>,
-    /// Names with the code that each means; `None` where it means several.
-    names: Vec<(&'static str, Option<&'static str>)>,
+    finder: Finder,
+    names: Vec<Name>,
+}
+
+struct Name {
+    text: &'static str,
+    /// The code that it means; `None` where it means several.
+    code: Option<&'static str>,
+    /// What stands before and after where words next to each other make it.
+    straddle: Option<(&'static str, &'static str)>,
 }
 
 static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
@@ -73,12 +82,9 @@ static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
     names.extend(regions.english_names().into_iter().map(|(it, code)| (it, Some(code))));
     names.sort_unstable();
     names.dedup_by_key(|it| it.0);
-    let automaton = AhoCorasick::builder()
-        .match_kind(MatchKind::LeftmostLongest)
-        .kind(Some(AhoCorasickKind::DFA))
-        .build(names.iter().map(|it| it.0))
-        .ok();
-    Gazetteer { automaton, names }
+    let finder = Finder::new(names.iter().map(|it| it.0));
+    let name = |(text, code)| Name { text, code, straddle: STRADDLES.get(text).copied() };
+    Gazetteer { finder, names: names.into_iter().map(name).collect() }
 });
 
 /// Full names, and short ones of provinces and prefectures.
@@ -94,40 +100,41 @@ fn tells(regions: &Regions, name: &str) -> bool {
 pub(crate) fn places(text: &str, within: &Range<usize>) -> Vec<Place> {
     let Some(body) = text.get(within.clone()) else { return Vec::new() };
     let gazetteer: &'static Gazetteer = &GAZETTEER;
-    let Some(automaton) = gazetteer.automaton.as_ref() else { return Vec::new() };
     let mut found = Vec::new();
-    for it in automaton.find_iter(body) {
-        let Some(&(name, code)) = gazetteer.names.get(it.pattern().as_usize()) else {
-            continue;
-        };
-        if name.is_ascii() && !whole_word(body, it.start(), it.end()) {
+    for it in gazetteer.finder.find(body) {
+        let Some(name) = gazetteer.names.get(it.number) else { continue };
+        if name.text.is_ascii() && !whole_word(body, it.start, it.end) {
             continue;
         }
-        if straddles(name, body, it.start(), it.end()) {
+        if name.straddles(body, it.start, it.end) {
             continue;
         }
-        let range = within.start + it.start()..within.start + it.end();
-        found.push(Place { range, code, abbreviated: false });
+        let range = within.start + it.start..within.start + it.end;
+        found.push(Place { range, code: name.code, abbreviated: false });
     }
     found
 }
 
 /// Short names that words next to each other make (完成都, 确保定点), by what stands before
 /// and after; `lexicon/straddles.csv`.
-static STRADDLES: LazyLock<BTreeMap<&str, (&str, &str)>> = LazyLock::new(|| {
-    let rows = include_str!("../../lexicon/straddles.csv").lines().skip(1);
-    rows.filter_map(|row| {
-        let (name, rest) = row.split_once(',')?;
-        Some((name, rest.split_once(',')?))
-    })
-    .collect()
-});
+static STRADDLES: LazyLock<BTreeMap<&'static str, (&'static str, &'static str)>> =
+    LazyLock::new(|| {
+        let rows = include_str!("../../lexicon/straddles.csv").lines().skip(1);
+        rows.filter_map(|row| {
+            let (name, rest) = row.split_once(',')?;
+            Some((name, rest.split_once(',')?))
+        })
+        .collect()
+    });
 
-fn straddles(name: &str, text: &str, start: usize, end: usize) -> bool {
-    let Some((before, after)) = STRADDLES.get(name) else { return false };
-    let char = |it: Option<char>, list: &str| it.is_some_and(|it| list.contains(it));
-    char(text.get(..start).and_then(|it| it.chars().next_back()), before)
-        || char(text.get(end..).and_then(|it| it.chars().next()), after)
+impl Name {
+    /// True where it is no name, but the end of one word and the beginning of another.
+    fn straddles(&self, text: &str, start: usize, end: usize) -> bool {
+        let Some((before, after)) = self.straddle else { return false };
+        let char = |it: Option<char>, list: &str| it.is_some_and(|it| list.contains(it));
+        char(text.get(..start).and_then(|it| it.chars().next_back()), before)
+            || char(text.get(end..).and_then(|it| it.chars().next()), after)
+    }
 }
 
 fn whole_word(text: &str, start: usize, end: usize) -> bool {
@@ -163,13 +170,15 @@ pub(crate) fn settle(text: &str, within: &[Range<usize>], places: &mut [Vec<Plac
     if provinces.len() < 2 {
         return;
     }
+    let marks: String = provinces.iter().map(|it| it.0).collect();
+    let marks = Chars::of(&marks);
     let code_of = |char: char| provinces.iter().find(|it| it.0 == char).map(|it| it.1);
     for (range, places) in within.iter().zip(places.iter_mut()) {
         let Some(body) = text.get(range.clone()) else { continue };
         let mut last: Option<(usize, char)> = None;
         for (at, char) in body.char_indices() {
             let at = range.start + at;
-            let known = !char.is_ascii() && code_of(char).is_some();
+            let known = marks.may_have(char) && code_of(char).is_some();
             let pair = last.filter(|it| known && it.1 != char);
             last = known.then_some((at, char));
             let Some((first, before)) = pair else { continue };

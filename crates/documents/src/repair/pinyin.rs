@@ -16,13 +16,17 @@ const LONGEST: usize = 7;
 const ENOUGH: usize = 5;
 
 /// Bytes of the reading of `before` that `rest` begins with.
-pub(super) fn reading(before: char, rest: &str, toneless: bool) -> Option<usize> {
+pub(super) fn reading(
+    before: char,
+    rest: &str,
+    toneless: impl Fn() -> bool,
+) -> Option<usize> {
     if !ideograph(before) {
         return None;
     }
     let (letters, length) = parenthesis(rest)?;
     let toned = !letters.is_ascii();
-    ((toned || toneless) && is_reading(before, letters)).then_some(length)
+    ((toned || toneless()) && is_reading(before, letters)).then_some(length)
 }
 
 /// The small letters in the parenthesis that a text begins with, and its bytes.
@@ -42,9 +46,30 @@ fn parenthesis(text: &str) -> Option<(&str, usize)> {
     None
 }
 
+/// Letters with a mark of tone, and ü.
+const TONED: [char; 29] = [
+    'ā', 'á', 'ǎ', 'à', 'ē', 'é', 'ě', 'è', 'ī', 'í', 'ǐ', 'ì', 'ō', 'ó', 'ǒ', 'ò', 'ū',
+    'ú', 'ǔ', 'ù', 'ü', 'ǖ', 'ǘ', 'ǚ', 'ǜ', 'ń', 'ň', 'ǹ', 'ḿ',
+];
+
 /// A small letter of pinyin.
 pub(super) fn letter(char: char) -> bool {
-    char.is_ascii_lowercase() || "āáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ".contains(char)
+    char.is_ascii_lowercase() || TONED.contains(&char)
+}
+
+/// The letters that the readings of a character begin with, a bit each.
+pub(super) fn initials(char: char) -> u32 {
+    let of = |char: char| char.to_pinyin_multi().into_iter().flatten();
+    let all = of(char).chain(of(script::simple(char)));
+    all.fold(0, |bits, it| bits | initial(it.with_tone()) | initial(it.plain()))
+}
+
+/// The bit of the letter that a reading begins with; one for all letters with a tone.
+pub(super) fn initial(reading: &str) -> u32 {
+    match reading.as_bytes().first() {
+        Some(first @ b'a'..=b'z') => 1 << (first - b'a'),
+        _ => 1 << 31,
+    }
 }
 
 /// True where these letters are a listed reading of the character.

@@ -40,9 +40,16 @@ const LAST: u32 = 0x9fff;
 /// What a single character is mapped to, and the scripts it belongs to.
 struct Table {
     to: Vec<char>,
-    /// Bit 0: only traditional. Bit 1: only simplified.
+    /// [`TRADITIONAL`], [`SIMPLIFIED`], [`IN_PHRASES`].
     only: Vec<u8>,
 }
+
+/// The character is only traditional.
+const TRADITIONAL: u8 = 1;
+/// The character is only simplified.
+const SIMPLIFIED: u8 = 2;
+/// The character is one of [`PHRASED`].
+const IN_PHRASES: u8 = 4;
 
 static OPENCC: LazyLock<Option<OpenCC>> =
     LazyLock::new(|| OpenCC::from_config(BuiltinConfig::T2s).ok());
@@ -63,7 +70,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
             if !IN_BOTH.contains(*char)
                 && let Some(bits) = only.get_mut(at)
             {
-                *bits = 1;
+                *bits = TRADITIONAL;
             }
             // The mapped character is simplified script where it is mapped back.
             let text = mapped.to_string();
@@ -71,9 +78,12 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
             if again.is_some_and(|it| it != text)
                 && let Some(bits) = index(*mapped).and_then(|it| only.get_mut(it))
             {
-                *bits = 2;
+                *bits = SIMPLIFIED;
             }
         }
+    }
+    for at in PHRASED.chars().filter_map(index) {
+        only.iter_mut().skip(at).take(1).for_each(|it| *it |= IN_PHRASES);
     }
     Table { to, only }
 });
@@ -90,13 +100,12 @@ pub(super) fn simple(char: char) -> char {
 
 /// The script of a line.
 pub(super) fn of(line: &str) -> Script {
+    let table = TABLE.only.as_slice();
     let (mut traditional, mut simplified) = (0_usize, 0_usize);
     for char in line.chars() {
-        match index(char).and_then(|it| TABLE.only.get(it)) {
-            Some(1) => traditional += 1,
-            Some(2) => simplified += 1,
-            _ => {}
-        }
+        let bits = index(char).and_then(|it| table.get(it)).copied().unwrap_or_default();
+        traditional += usize::from(bits & TRADITIONAL != 0);
+        simplified += usize::from(bits & SIMPLIFIED != 0);
     }
     match traditional.cmp(&simplified) {
         std::cmp::Ordering::Greater => Script::Traditional,
@@ -108,19 +117,17 @@ pub(super) fn of(line: &str) -> Script {
 /// The simplified form of the character that stands at `at` of a line.
 pub(super) fn mapped(line: &str, at: usize, char: char, script: Script) -> char {
     let Some(i) = index(char) else { return char };
-    let only = TABLE.only.get(i).copied().unwrap_or_default();
-    let simple = TABLE.to.get(i).copied().unwrap_or(char);
-    if simple == char && !PHRASED.contains(char)
-        || only != 1 && script != Script::Traditional
-    {
+    let table: &Table = &TABLE;
+    let only = table.only.get(i).copied().unwrap_or_default();
+    let traditional = script == Script::Traditional;
+    if only & TRADITIONAL == 0 && !traditional {
         return char;
     }
-    match script {
-        Script::Traditional if PHRASED.contains(char) => {
-            in_phrase(line, at).unwrap_or(simple)
-        }
-        _ => simple,
+    let simple = table.to.get(i).copied().unwrap_or(char);
+    if traditional && only & IN_PHRASES != 0 {
+        return in_phrase(line, at).unwrap_or(simple);
     }
+    simple
 }
 
 /// What a character becomes among those around it.

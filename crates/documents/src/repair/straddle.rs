@@ -14,9 +14,11 @@
 //! Longer shifts (every byte off by one until the next ASCII character) are marked where
 //! question marks stand between ideographs on such a page, without candidates.
 
+use std::sync::LazyLock;
+
 use encoding_rs::GBK;
 
-use super::pinyin::{is_reading, letter};
+use super::pinyin::{initial, initials, is_reading, letter};
 use super::{LOST, ideograph};
 
 /// More candidates than these help nobody.
@@ -32,10 +34,8 @@ pub(super) struct Straddle {
 
 /// True where a page has remains of such a replacement, or lost characters.
 pub(super) fn is_broken(text: &str) -> bool {
-    text.contains(LOST)
-        || text
-            .match_indices(['?', '？'])
-            .any(|(at, _)| text.get(at..).and_then(remains).is_some())
+    let mut marks = ['?', '？'].into_iter().flat_map(|it| text.match_indices(it));
+    text.contains(LOST) || marks.any(|(at, _)| text.get(at..).and_then(remains).is_some())
 }
 
 /// The lost character whose remains begin at `at`.
@@ -110,9 +110,10 @@ fn candidates(
 ) -> String {
     let Some(lead) = before.and_then(second_byte) else { return String::new() };
     let mut found = String::new();
+    let initial = initial(reading);
     for first in 0x81..=0xfe_u8 {
-        let x = decoded([lead, first]);
-        if !x.is_some_and(|it| is_reading(it, reading)) {
+        let x = CHARACTERS.get(place([lead, first])).filter(|it| it.1 & initial != 0);
+        if !x.and_then(|it| it.0).is_some_and(|it| is_reading(it, reading)) {
             continue;
         }
         for second in (0x40..=0xfe_u8)
@@ -141,7 +142,22 @@ fn second_byte(char: char) -> Option<u8> {
     (!failed && encoded.len() == 2).then(|| encoded.get(1).copied()).flatten()
 }
 
+/// Characters of two bytes in GBK, by [`place`], with their [`initials`].
+static CHARACTERS: LazyLock<Vec<(Option<char>, u32)>> = LazyLock::new(|| {
+    let pairs = (0x80..=0xff_u8).flat_map(|it| (0..=0xff_u8).map(move |to| [it, to]));
+    pairs.map(character).map(|it| (it, it.map_or(0, initials))).collect()
+});
+
+/// Where two bytes stand in [`CHARACTERS`]; beyond it, where they are no two of one.
+fn place([first, second]: [u8; 2]) -> usize {
+    usize::from(u16::from_be_bytes([first ^ 0x80, second]))
+}
+
 fn decoded(bytes: [u8; 2]) -> Option<char> {
+    CHARACTERS.get(place(bytes)).and_then(|it| it.0)
+}
+
+fn character(bytes: [u8; 2]) -> Option<char> {
     let text = GBK.decode_without_bom_handling_and_without_replacement(&bytes)?;
     let mut chars = text.chars();
     chars.next().filter(|_| chars.next().is_none())

@@ -118,7 +118,7 @@ pub(super) fn events(text: &str, words: &[Word<'_>]) -> Vec<Range<usize>> {
 fn names(text: &str, words: &[Word<'_>], ends: &[&str]) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for (at, last) in words.iter().enumerate() {
-        if !ends.contains(&last.text) {
+        if !last.capital || !ends.contains(&last.text) {
             continue;
         }
         let (mut start, capitals) = begin(text, words, at, ends);

@@ -21,33 +21,36 @@ pub(super) struct Person {
     pub(super) of: String,
 }
 
-const POSTS: [&str; 25] = [
-    "Vice Governor",
-    "Vice-Governor",
-    "Deputy Governor",
-    "Governor",
-    "Vice Mayor",
-    "Vice-Mayor",
-    "Deputy Mayor",
-    "Mayor",
-    "Vice President",
-    "President",
-    "Chairman",
-    "Chairwoman",
-    "Chair",
-    "Chief Executive",
-    "General Manager",
-    "Managing Director",
-    "Deputy Minister",
-    "Minister",
-    "Secretary-General",
-    "Party Secretary",
-    "Director-General",
-    "Deputy Director",
-    "Director",
-    "CEO",
-    "Commissioner",
+/// Posts before a name, by their words.
+const POSTS: [&[&str]; 25] = [
+    &["Vice", "Governor"],
+    &["Vice-Governor"],
+    &["Deputy", "Governor"],
+    &["Governor"],
+    &["Vice", "Mayor"],
+    &["Vice-Mayor"],
+    &["Deputy", "Mayor"],
+    &["Mayor"],
+    &["Vice", "President"],
+    &["President"],
+    &["Chairman"],
+    &["Chairwoman"],
+    &["Chair"],
+    &["Chief", "Executive"],
+    &["General", "Manager"],
+    &["Managing", "Director"],
+    &["Deputy", "Minister"],
+    &["Minister"],
+    &["Secretary-General"],
+    &["Party", "Secretary"],
+    &["Director-General"],
+    &["Deputy", "Director"],
+    &["Director"],
+    &["CEO"],
+    &["Commissioner"],
 ];
+/// Small letters that posts begin with: most words begin with another.
+const POST_LETTERS: &[u8] = b"cdgmpsv";
 /// Words of office, one of which every post behind a name holds.
 const OFFICES: [&str; 33] = [
     "director",
@@ -176,13 +179,16 @@ fn before(
     organisations: &[Range<usize>],
 ) -> Option<One> {
     let rest = words.get(at..)?;
+    let letter = rest.first()?.text.as_bytes().first()?.to_ascii_lowercase();
+    if !POST_LETTERS.contains(&letter) {
+        return None;
+    }
     let inside = |it: &Word<'_>| {
         organisations.iter().any(|of| of.start < it.range.end && it.range.start < of.end)
     };
     let length = POSTS.iter().find_map(|it| {
-        let parts = it.split(' ').count();
-        let same = it.split(' ').zip(rest).all(|(a, b)| a.eq_ignore_ascii_case(b.text));
-        (same && rest.len() > parts).then_some(parts)
+        let same = it.iter().zip(rest).all(|(a, b)| a.eq_ignore_ascii_case(b.text));
+        (same && rest.len() > it.len()).then_some(it.len())
     })?;
     let first = rest.first()?;
     // The end of a longer post: read where that begins.
@@ -327,4 +333,18 @@ fn behind(
     let post = text.get(start..post_end)?.to_owned();
     let name = text.get(range.clone())?.to_owned();
     Some((Person { name, range, of }, post, whole, known))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{POST_LETTERS, POSTS};
+
+    #[test]
+    fn posts_begin_with_the_letters_of_posts() {
+        let letters = POSTS.iter().flat_map(|it| it.first()?.bytes().next());
+        let mut letters: Vec<u8> = letters.map(|it| it.to_ascii_lowercase()).collect();
+        letters.sort_unstable();
+        letters.dedup();
+        assert_eq!(letters, POST_LETTERS);
+    }
 }

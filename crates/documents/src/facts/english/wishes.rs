@@ -5,12 +5,14 @@
 //! where nobody is known, nothing is said.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::RULE;
 use super::people::Person;
 use super::words::{Word, bare, joined, object_end};
 use crate::fact::{Confidence, Modality, Predicate, Value};
 use crate::facts::Draft;
+use crate::finder::Finder;
 
 /// Words of a need, each with a space behind it.
 const NEEDS: [&str; 15] = [
@@ -204,12 +206,13 @@ impl<'a> Voice<'a> {
 /// All that a sentence wishes.
 pub(super) fn wishes(voice: &Voice<'_>) -> Vec<Draft> {
     let mut drafts = Vec::new();
-    for (verbs, predicate) in [
-        (&NEEDS[..], Predicate::Need),
-        (&OFFERS[..], Predicate::Offer),
-        (&PROPOSALS[..], Predicate::Proposal),
-    ] {
-        drafts.extend(objects(voice, verbs, predicate));
+    let verbs = verbs(voice.slice(voice.sentence.clone()));
+    for predicate in [Predicate::Need, Predicate::Offer, Predicate::Proposal] {
+        let own = verbs.iter().filter(|it| it.predicate == predicate);
+        // More than these are a list of something else.
+        for verb in own.take(8) {
+            drafts.extend(object(voice, verb));
+        }
     }
     drafts.extend(target(voice));
     drafts.extend(industries(voice));
@@ -217,72 +220,98 @@ pub(super) fn wishes(voice: &Voice<'_>) -> Vec<Draft> {
     drafts
 }
 
-/// Objects behind one of some words.
-fn objects(voice: &Voice<'_>, verbs: &[&str], predicate: Predicate) -> Vec<Draft> {
-    let body = voice.slice(voice.sentence.clone());
-    let mut drafts: Vec<Draft> = Vec::new();
-    let mut places: Vec<(usize, &str)> = verbs
-        .iter()
-        .flat_map(|verb| body.match_indices(verb))
-        .filter(|(at, _)| {
-            body.get(..*at)
-                .is_some_and(|it| it.is_empty() || it.ends_with([' ', '"', '“']))
-        })
-        .collect();
-    places.sort_by_key(|it| (it.0, it.1.len()));
-    // More than these are a list of something else.
-    for (at, verb) in places.into_iter().take(8) {
-        let place = voice.sentence.start + at;
-        let start = place + verb.len();
-        let rest = voice.slice(start..voice.sentence.end);
-        let head = body.get(..at).unwrap_or_default();
-        let denied = ["not ", "no ", "never ", "n't ", "to ", "the ", "an ", "their "]
-            .iter()
-            .any(|it| head.ends_with(it));
-        let mut object = rest.get(..object_end(rest)).unwrap_or_default();
-        if predicate == Predicate::Offer {
-            let guest = GUESTS.iter().filter_map(|it| Some(object.find(it)? + it.len()));
-            if let Some(end) = guest.min().filter(|it| *it <= 60) {
-                object = object.get(end..).unwrap_or_default();
-            }
+/// A word of a wish in a sentence.
+struct Verb {
+    predicate: Predicate,
+    /// Where it begins, and its bytes.
+    at: usize,
+    length: usize,
+}
+
+/// [`NEEDS`], [`OFFERS`] and [`PROPOSALS`].
+static VERBS: LazyLock<(Finder, Vec<Predicate>)> = LazyLock::new(|| {
+    let needs = NEEDS.iter().map(|it| (it, Predicate::Need));
+    let offers = OFFERS.iter().map(|it| (it, Predicate::Offer));
+    let proposals = PROPOSALS.iter().map(|it| (it, Predicate::Proposal));
+    let all = || needs.clone().chain(offers.clone()).chain(proposals.clone());
+    (Finder::new(all().map(|it| it.0)), all().map(|it| it.1).collect())
+});
+
+/// The words of wishes that begin where a word of the sentence does, in order.
+fn verbs(body: &str) -> Vec<Verb> {
+    let (finder, predicates) = &*VERBS;
+    let marks = body.match_indices([' ', '"', '“']);
+    let begins = marks.map(|(at, mark)| at + mark.len());
+    let mut found = Vec::new();
+    for at in std::iter::once(0).chain(begins) {
+        let first = found.len();
+        for (number, length) in finder.all(body.get(at..).unwrap_or_default()) {
+            let Some(&predicate) = predicates.get(number) else { continue };
+            found.push(Verb { predicate, at, length });
         }
-        let lead = rest.find(object).unwrap_or(0);
-        let goods = predicate == Predicate::Proposal
-            || !NO_GOODS.iter().any(|it| object.starts_with(it));
-        let words = object.split_whitespace().count();
-        let sound = (1..=16).contains(&words)
-            && object.len() >= 4
-            && !object.contains(crate::repair::LOST);
-        if denied || !goods || !sound {
-            continue;
-        }
-        let who = match predicate {
-            Predicate::Proposal => {
-                voice.speaker(place).map(|it| (it.name.clone(), it.name.clone()))
-            }
-            _ => voice.who(place),
-        };
-        let Some((subject, by)) = who else { continue };
-        let value = Value::Text(bare(object).to_owned());
-        let span = place..start + lead + object.len();
-        let draft = Draft::new(predicate, value, span, RULE);
-        drafts.push(draft.with(|it| {
-            it.subject = subject;
-            it.stated_by = by;
-            it.modality = Modality::Intention;
-            it.confidence = Confidence::Medium;
-            if predicate != Predicate::Proposal {
-                it.reasons.push("object_boundary");
-                it.confidence = Confidence::Low;
-            }
-        }));
+        // Short ones first.
+        found.get_mut(first..).unwrap_or_default().reverse();
     }
-    drafts
+    found
+}
+
+/// The object behind a word of a wish.
+fn object(voice: &Voice<'_>, verb: &Verb) -> Option<Draft> {
+    let predicate = verb.predicate;
+    let body = voice.slice(voice.sentence.clone());
+    let place = voice.sentence.start + verb.at;
+    let start = place + verb.length;
+    let rest = voice.slice(start..voice.sentence.end);
+    let head = body.get(..verb.at).unwrap_or_default();
+    let denied = ["not ", "no ", "never ", "n't ", "to ", "the ", "an ", "their "]
+        .iter()
+        .any(|it| head.ends_with(it));
+    let mut object = rest.get(..object_end(rest)).unwrap_or_default();
+    if predicate == Predicate::Offer {
+        let guest = GUESTS.iter().filter_map(|it| Some(object.find(it)? + it.len()));
+        if let Some(end) = guest.min().filter(|it| *it <= 60) {
+            object = object.get(end..).unwrap_or_default();
+        }
+    }
+    let lead = rest.find(object).unwrap_or(0);
+    let goods = predicate == Predicate::Proposal
+        || !NO_GOODS.iter().any(|it| object.starts_with(it));
+    let words = object.split_whitespace().count();
+    let sound = (1..=16).contains(&words)
+        && object.len() >= 4
+        && !object.contains(crate::repair::LOST);
+    if denied || !goods || !sound {
+        return None;
+    }
+    let who = match predicate {
+        Predicate::Proposal => {
+            voice.speaker(place).map(|it| (it.name.clone(), it.name.clone()))
+        }
+        _ => voice.who(place),
+    };
+    let (subject, by) = who?;
+    let value = Value::Text(bare(object).to_owned());
+    let span = place..start + lead + object.len();
+    let draft = Draft::new(predicate, value, span, RULE);
+    Some(draft.with(|it| {
+        it.subject = subject;
+        it.stated_by = by;
+        it.modality = Modality::Intention;
+        it.confidence = Confidence::Medium;
+        if predicate != Predicate::Proposal {
+            it.reasons.push("object_boundary");
+            it.confidence = Confidence::Low;
+        }
+    }))
 }
 
 /// `aim to raise … to 15 per cent by 2030`: a number and the year by which.
 fn target(voice: &Voice<'_>) -> Option<Draft> {
     let body = voice.slice(voice.sentence.clone());
+    // Most sentences name no year by which.
+    if !body.contains("by 20") {
+        return None;
+    }
     let (at, verb) = TARGETS
         .iter()
         .filter_map(|it| Some((body.find(it)?, *it)))
@@ -305,6 +334,9 @@ fn target(voice: &Voice<'_>) -> Option<Draft> {
 /// `Hydrogen and steel accounted for 40 per cent`: industries by their part of a sum.
 fn industries(voice: &Voice<'_>) -> Vec<Draft> {
     let body = voice.slice(voice.sentence.clone());
+    if !body.contains(" account") {
+        return Vec::new();
+    }
     let verbs = [" accounted for ", " accounts for ", " account for "];
     let Some((at, verb)) = verbs.iter().find_map(|it| Some((body.find(it)?, *it))) else {
         return Vec::new();

@@ -7,9 +7,11 @@
 //! ([`english`]). Somebody must look; nothing is dropped here. One pass over the clauses.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::{Found, doubt};
 use crate::fact::Confidence;
+use crate::finder::Finder;
 
 pub(super) mod before;
 pub(super) mod english;
@@ -50,6 +52,7 @@ const DENIALS: [&str; 33] = [
     "予以否认",
     "被否认",
 ];
+static DENIAL: LazyLock<Finder> = LazyLock::new(|| Finder::new(DENIALS));
 /// Words that take back where they end a clause about what was signed (该协议随后终止).
 const ENDS: [&str; 14] = [
     "终止",
@@ -102,6 +105,7 @@ const RUMOURS: [&str; 21] = [
     "并非事实",
     "纯属虚构",
 ];
+static RUMOUR: LazyLock<Finder> = LazyLock::new(|| Finder::new(RUMOURS));
 /// Clauses that one clause takes back, at most.
 const CLAUSES: usize = 4;
 
@@ -175,6 +179,10 @@ fn clauses(body: &str, start: usize) -> Vec<Clause> {
 
 /// Where the last word of a clause that takes back begins.
 fn denial(clause: &str) -> Option<usize> {
+    // Most clauses have none.
+    if !DENIAL.within(clause) {
+        return None;
+    }
     let places = DENIALS.iter().filter_map(|it| clause.rfind(it));
     places.filter(|at| !turned(clause, *at)).max()
 }
@@ -201,5 +209,5 @@ fn rumour(body: &str) -> bool {
         !head.ends_with(['联', '物', '全', '官'])
             && !tail.starts_with(['播', '输', '媒', '统', '感', '递', '真', '送', '导'])
     });
-    spread || RUMOURS.iter().any(|it| body.contains(it))
+    spread || RUMOUR.within(body)
 }

@@ -7,8 +7,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-
+use crate::finder::{self, Finder};
 use crate::mention::date::dates;
 use crate::mention::money::{Money, amounts};
 use crate::mention::number::{Count, counts, numerals};
@@ -176,11 +175,11 @@ const WORDS: &[(Word, &str)] = &[
 ];
 
 struct Table {
-    finder: AhoCorasick,
+    finder: Finder,
     words: Vec<Word>,
 }
 
-static TABLE: LazyLock<Option<Table>> = LazyLock::new(|| {
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut patterns = Vec::new();
     let mut words = Vec::new();
     for (word, list) in WORDS {
@@ -189,10 +188,7 @@ static TABLE: LazyLock<Option<Table>> = LazyLock::new(|| {
             words.push(*word);
         }
     }
-    let mut finder = AhoCorasick::builder();
-    finder.match_kind(MatchKind::LeftmostLongest).kind(Some(AhoCorasickKind::DFA));
-    // The table is fixed and small: it always builds.
-    finder.build(patterns).ok().map(|finder| Table { finder, words })
+    Table { finder: Finder::new(patterns), words }
 });
 
 /// What stands at a place.
@@ -269,13 +265,11 @@ pub(super) fn tokens(text: &str, sentence: &Range<usize>) -> Option<Vec<Token>> 
     let mut place =
         Place { start: sentence.start, item_start: sentence.start, ..Place::default() };
     let mut numbers = numbers.into_iter().peekable();
-    let words = TABLE.iter().flat_map(|table| {
-        let of =
-            |it: aho_corasick::Match| table.words.get(it.pattern().as_usize()).copied();
-        table.finder.find_iter(body).filter_map(move |it| {
-            Some((sentence.start + it.start()..sentence.start + it.end(), of(it)?))
-        })
-    });
+    let word = |it: finder::Found| {
+        let range = sentence.start + it.start..sentence.start + it.end;
+        Some((range, *TABLE.words.get(it.number)?))
+    };
+    let words = TABLE.finder.find(body).filter_map(word);
     let mut end = sentence.start;
     for (range, word) in words {
         while let Some((own, what)) = numbers.next_if(|it| it.0.start < range.end) {
