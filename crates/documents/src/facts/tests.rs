@@ -91,3 +91,11 @@ fn what_is_taken_back_once_is_in_doubt_wherever_it_is_said() {
     assert_eq!((amounts[0].confidence.code(), amounts[0].quotes.len()), ("low", 3));
     assert_eq!(amounts[0].reasons, ["denied"]);
 }
+
+#[test]
+fn the_quote_of_an_offer_is_its_words_also_behind_spaces() {
+    let page = "虚构甲化工有限公司可供应  聚氯乙烯树脂。";
+    let facts = read(&Document { bytes: page.as_bytes() }).facts;
+    let offer = facts.iter().find(|it| it.predicate == Predicate::Offer).expect("one");
+    assert_eq!(offer.quotes[0].text, "聚氯乙烯树脂");
+}

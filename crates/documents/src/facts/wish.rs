@@ -371,12 +371,13 @@ fn thing(words: &str, at: usize) -> Option<(String, Range<usize>)> {
         .max()?;
         from += count + measure;
     }
-    let rest = words.get(from..)?;
+    let rest = words.get(from..)?.trim_start();
+    from = words.len() - rest.len();
     let end = rest.find(|it: char| it.is_ascii_digit() || it == '“' || it == '”');
     let end = end.filter(|it| *it >= 6).unwrap_or(rest.len());
     let value = rest
         .get(..end)?
-        .trim()
+        .trim_end()
         .trim_end_matches(['约', '近', '超', '共', '每', '。', '”']);
     let length = value.chars().count();
     let wrong = value.contains(LOST) || value.starts_with(['的', '，', '和', '与']);
