@@ -8,6 +8,8 @@
 //! not rejected) stand once more beside it, shorter: kind of match, inferred, review,
 //! product.
 
+use std::collections::HashSet;
+
 use sqlx::Row as _;
 
 use terms::{MatchKind, Review, Role};
@@ -205,6 +207,73 @@ impl Store {
     }
 }
 
+/// Which items, of those that say that something is made.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct MakingItems<'a> {
+    /// Of this organisation only.
+    pub organisation: Option<&'a str>,
+    /// Of which a person said this only.
+    pub review: Option<Review>,
+    /// Of these products only, by id.
+    pub products: Option<&'a HashSet<String>>,
+}
+
+impl MakingItems<'_> {
+    /// Whether a packed item is wanted; `None` where it cannot be read.
+    fn wants(&self, line: &str) -> Option<bool> {
+        let mut fields = line.split('\t').skip(2);
+        let role = pick(&Role::ALL, fields.next()?)?;
+        let flags: u8 = fields.next()?.parse().ok()?;
+        let review = pick(&Review::ALL, fields.next()?)?;
+        let product = fields.nth(1)?;
+        Some(
+            role.makes()
+                && flags & 1 == 0
+                && self.review.is_none_or(|it| it == review)
+                && self.products.is_none_or(|it| it.contains(product)),
+        )
+    }
+}
+
+impl Store {
+    /// How many items are wanted, and those of them behind the first `skip`, `take` at most, by
+    /// organisation, then place. Nothing else is unpacked: there are nine items to a firm.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] where packed items cannot be read; database failures.
+    pub async fn making_items(
+        &self,
+        wanted: &MakingItems<'_>,
+        (skip, take): (usize, usize),
+    ) -> Result<(usize, Vec<(String, ScopeItem)>), StoreError> {
+        let query = "select organisation, items from scope_items
+             where $1 = '' or organisation = $1 order by organisation";
+        let rows = sqlx::query(query)
+            .bind(wanted.organisation.unwrap_or_default().to_owned())
+            .fetch_all(&self.pool)
+            .await?;
+        let (mut total, mut found) = (0, Vec::new());
+        for row in &rows {
+            let packed: &str = row.try_get(1)?;
+            for line in packed.split('\n') {
+                let read = wanted.wants(line);
+                if read == Some(false) {
+                    continue;
+                }
+                let organisation: &str = row.try_get(0)?;
+                let damaged =
+                    || StoreError::Damaged(format!("scope_items of {organisation}"));
+                if (skip..skip.saturating_add(take)).contains(&total) {
+                    let item = unpack(line).ok_or_else(damaged)?;
+                    found.push((organisation.to_owned(), item));
+                }
+                total += usize::from(read.ok_or_else(damaged)?);
+            }
+        }
+        Ok((total, found))
+    }
+}
+
 /// What was read out of the scope of one organisation, in numbers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ScopeTally {
@@ -245,7 +314,7 @@ fn tally(organisation: String, packed: &str) -> Result<ScopeTally, StoreError> {
         let mut next = || fields.next();
         let role = next().and_then(|it| pick(&Role::ALL, it));
         let flags = next().and_then(|it| it.parse::<u8>().ok());
-        let review = next().and_then(|it| pick(&REVIEWS, it));
+        let review = next().and_then(|it| pick(&Review::ALL, it));
         let (Some(role), Some(flags), Some(review)) = (role, flags, review) else {
             return Err(StoreError::Damaged(format!("scope_items of {organisation}")));
         };
@@ -273,8 +342,6 @@ fn unpack_rows(
     Ok(items)
 }
 
-const REVIEWS: [Review; 3] = [Review::Proposed, Review::Accepted, Review::Rejected];
-
 fn pack(items: &[ScopeItem]) -> String {
     use std::fmt::Write as _;
     let mut packed = String::new();
@@ -287,7 +354,7 @@ fn pack(items: &[ScopeItem]) -> String {
             | u8::from(item.process) << 2
             | u8::from(item.material) << 3;
         let (role, review) =
-            (number_of(&Role::ALL, item.role), number_of(&REVIEWS, item.review));
+            (number_of(&Role::ALL, item.role), number_of(&Review::ALL, item.review));
         // Writing to a String cannot fail.
         let _ok =
             write!(packed, "{}\t{}\t{role}\t{flags}\t{review}\t", item.start, item.end);
@@ -312,7 +379,7 @@ fn unpack(line: &str) -> Option<ScopeItem> {
     let (start, end) = (next()?.parse().ok()?, next()?.parse().ok()?);
     let role = pick(&Role::ALL, next()?)?;
     let flags: u8 = next()?.parse().ok()?;
-    let review = pick(&REVIEWS, next()?)?;
+    let review = pick(&Review::ALL, next()?)?;
     let (kind, product, head) = (next()?, next()?, next()?);
     let product = match kind {
         "" => None,
@@ -340,7 +407,7 @@ fn pack_makes(items: &[ScopeItem]) -> Option<String> {
         .filter_map(|it| {
             let (product, kind) = it.product.as_ref()?;
             let kind = number_of(&MatchKind::ALL, *kind);
-            let review = number_of(&REVIEWS, it.review);
+            let review = number_of(&Review::ALL, it.review);
             Some(format!(
                 "{kind}\t{}\t{review}\t{}",
                 u8::from(it.inferred),
@@ -355,7 +422,7 @@ pub(crate) fn unpack_seen(line: &str) -> Option<Seen> {
     let mut fields = line.split('\t');
     let kind = pick(&MatchKind::ALL, fields.next()?)?;
     let inferred = fields.next()? == "1";
-    let review = pick(&REVIEWS, fields.next()?)?;
+    let review = pick(&Review::ALL, fields.next()?)?;
     Some(Seen { product: fields.next()?.to_owned(), kind, inferred, review })
 }
 

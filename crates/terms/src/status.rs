@@ -46,6 +46,9 @@ pub enum Review {
 }
 
 impl Review {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Proposed, Self::Accepted, Self::Rejected];
+
     /// True where a person stands for a fact of this status: one accepted it, or declared
     /// it in the first place. What is declared is not thereby looked at.
     #[must_use]

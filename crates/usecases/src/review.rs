@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 use store::records::{Record, Records};
-use store::scope_items::ScopeItem;
+use store::scope_items::{MakingItems, ScopeItem};
 use terms::value::Value as Cell;
 use terms::{Review, Role};
 
@@ -22,6 +22,7 @@ use crate::cooperation::Cooperation;
 use crate::error::UseError;
 use crate::facts::again::RereadDocument;
 use crate::facts::look::FactDocument;
+use crate::facts::record::KeptFact;
 use crate::facts::{FactQuery, FactStatus, FactView, FactsPage};
 use crate::import::reread::{quote_of, reread};
 use crate::prepare::{cell_of, hash_cells, natural_key};
@@ -72,6 +73,15 @@ pub struct ReviewPage {
     pub left: usize,
 }
 
+/// Part of a page.
+#[derive(Default)]
+struct Between {
+    facts: Vec<KeptFact>,
+    facts_total: usize,
+    items: Vec<(String, ScopeItem)>,
+    items_total: usize,
+}
+
 /// What a person says of an item.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verdict {
@@ -110,83 +120,86 @@ impl Cooperation {
         &self,
         wanted: &ReviewQuery,
     ) -> Result<ReviewPage, UseError> {
-        let of_items = wanted.organisation.is_some() || wanted.product.is_some();
-        let of_facts = wanted.document.is_some() || wanted.predicate.is_some();
         let limit = wanted.limit.max(1);
-        let facts = !wanted.without_facts && (of_facts || !of_items);
-        let query = facts.then(|| FactQuery {
-            document: wanted.document.clone(),
-            predicate: wanted.predicate.clone(),
-            status: wanted.state,
-        });
-        let items = match !wanted.without_items && (of_items || !of_facts) {
-            true => self.items_wanted(wanted).await?,
-            false => Vec::new(),
-        };
-        let items_total = items.len();
-        let mut skip = wanted.page.saturating_sub(1).saturating_mul(limit);
-        let (mut facts_total, mut facts) = (0, Vec::new());
-        if let Some(query) = &query {
-            (facts_total, facts) = self.facts_between(query, skip, limit).await?;
-        }
-        let total = facts_total + items_total;
+        let skip = |page: usize| page.saturating_sub(1).saturating_mul(limit);
+        let mut page = wanted.page.max(1);
+        let mut found = self.wanted_between(wanted, skip(page), limit).await?;
+        let total = found.facts_total + found.items_total;
         let pages = total.div_ceil(limit).max(1);
-        let page = wanted.page.clamp(1, pages);
         // Who asks for a page behind the last gets the last.
-        if page != wanted.page {
-            skip = (page - 1) * limit;
-            if let Some(query) = &query {
-                (_, facts) = self.facts_between(query, skip, limit).await?;
-            }
+        if page > pages {
+            page = pages;
+            found = self.wanted_between(wanted, skip(page), limit).await?;
         }
-        let rest = limit - facts.len();
-        let items = items.into_iter().skip(skip.saturating_sub(facts_total)).take(rest);
-        let items: Vec<_> = items.collect();
-        let left = total.saturating_sub(skip + facts.len() + items.len());
+        let shown = skip(page) + found.facts.len() + found.items.len();
         Ok(ReviewPage {
-            facts: self.facts_page(facts).await?,
-            items: self.with_words(items).await?,
-            facts_total,
-            items_total,
+            facts: self.facts_page(found.facts).await?,
+            items: self.with_words(found.items).await?,
+            facts_total: found.facts_total,
+            items_total: found.items_total,
             page,
             pages,
-            left,
+            left: total.saturating_sub(shown),
         })
     }
 
-    async fn items_wanted(
+    /// Facts, then items, behind the first `skip`; `limit` of both at most.
+    async fn wanted_between(
         &self,
         wanted: &ReviewQuery,
-    ) -> Result<Vec<(String, ScopeItem)>, UseError> {
-        let (catalogue, _) = self.catalogue().await?;
-        let kinds = match &wanted.product {
+        skip: usize,
+        limit: usize,
+    ) -> Result<Between, UseError> {
+        let of_items = wanted.organisation.is_some() || wanted.product.is_some();
+        let of_facts = wanted.document.is_some() || wanted.predicate.is_some();
+        let mut found = Between::default();
+        if !wanted.without_facts && (of_facts || !of_items) {
+            let query = FactQuery {
+                document: wanted.document.clone(),
+                predicate: wanted.predicate.clone(),
+                status: wanted.state,
+            };
+            (found.facts_total, found.facts) =
+                self.facts_between(&query, skip, limit).await?;
+        }
+        if !wanted.without_items && (of_items || !of_facts) {
+            let window =
+                (skip.saturating_sub(found.facts_total), limit - found.facts.len());
+            (found.items_total, found.items) = self.items_between(wanted, window).await?;
+        }
+        Ok(found)
+    }
+
+    async fn items_between(
+        &self,
+        wanted: &ReviewQuery,
+        window: (usize, usize),
+    ) -> Result<(usize, Vec<(String, ScopeItem)>), UseError> {
+        let review = match wanted.state {
+            None => None,
+            Some(state) => {
+                let same = |it: &Review| it.code() == state.code();
+                let Some(it) = Review::ALL.into_iter().find(same) else {
+                    return Ok((0, Vec::new()));
+                };
+                Some(it)
+            }
+        };
+        let products = match &wanted.product {
             None => None,
             Some(word) => {
+                let (catalogue, _) = self.catalogue().await?;
                 let at = catalogue.find(word).ok_or_else(|| UseError::Wrong {
                     key: "product.unknown",
                     name: word.clone(),
                 })?;
                 let kinds = catalogue.descendants(at).into_iter();
-                Some(kinds.map(|it| catalogue.product(it).id.clone()).collect::<Vec<_>>())
+                Some(kinds.map(|it| catalogue.product(it).id.clone()).collect())
             }
         };
-        let items = match &wanted.organisation {
-            Some(id) => self.store.scope_items_of(&[id]).await?,
-            None => self.store.scope_items().await?,
-        };
-        let in_state = |it: &ScopeItem| {
-            wanted.state.is_none_or(|state| it.review.code() == state.code())
-        };
-        let found = items
-            .into_iter()
-            .filter(|(_, it)| it.role.makes() && !it.negated && in_state(it))
-            .filter(|(_, it)| {
-                let product = it.product.as_ref().map(|it| &it.0);
-                kinds
-                    .as_ref()
-                    .is_none_or(|all| product.is_some_and(|it| all.contains(it)))
-            });
-        Ok(found.collect())
+        let organisation = wanted.organisation.as_deref();
+        let query = MakingItems { organisation, review, products: products.as_ref() };
+        Ok(self.store.making_items(&query, window).await?)
     }
 
     /// One item by its id.
