@@ -1,7 +1,6 @@
 // An edit that was refused because somebody else was faster: kept here until it was read.
 import type { Failure } from './api/client';
-
-type Values = Record<string, unknown>;
+import type { Values } from './fields';
 
 /** As the server gives it under `details`. */
 export type Both = {

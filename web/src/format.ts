@@ -3,13 +3,29 @@ import { lang } from './words.svelte';
 
 const locale = (): string => (lang() === 'zh' ? 'zh-CN' : 'en-GB');
 
+// Making a format takes longer than the rest of a cell of a table, so each is made once.
+const formats = new Map<string, Intl.NumberFormat>();
+function format(style: 'decimal' | 'percent', digits: number): Intl.NumberFormat {
+  const key = `${locale()} ${style} ${digits}`;
+  let found = formats.get(key);
+  if (!found) {
+    found = new Intl.NumberFormat(locale(), { style, maximumFractionDigits: digits });
+    formats.set(key, found);
+  }
+  return found;
+}
+
+const collator = new Intl.Collator('zh');
+/** Order of two names, Chinese ones by their sound. */
+export const byName = (a: string, b: string): number => collator.compare(a, b);
+
 /** What stands where a value is not known; never 0. */
 export const UNKNOWN = '—';
 
 export function number(value: number | null | undefined, digits?: number): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return UNKNOWN;
   const most = digits ?? (Number.isInteger(value) ? 0 : 2);
-  return new Intl.NumberFormat(locale(), { maximumFractionDigits: most }).format(value);
+  return format('decimal', most).format(value);
 }
 
 export function percent(share: number | null | undefined): string {
@@ -17,7 +33,7 @@ export function percent(share: number | null | undefined): string {
   // 99.96 % must not read as all of it.
   const digits = share > 0.99 && share < 1 ? 2 : 1;
   const cut = share < 1 ? Math.min(share, 0.9999) : share;
-  return new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: digits }).format(cut);
+  return format('percent', digits).format(cut);
 }
 
 /** An instant as local date and minute. */

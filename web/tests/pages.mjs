@@ -3,10 +3,8 @@
 // something wider than the window, a finding of axe that is serious.
 //
 //   node tests/pages.mjs http://127.0.0.1:8080 [FOLDER FOR PICTURES]
-//
-// Chromium is that of the system (CHROMIUM, default /usr/bin/chromium).
 import { readFileSync, mkdirSync } from 'node:fs';
-import { chromium } from 'playwright-core';
+import { addresses, launch } from './common.mjs';
 
 const [base, pictures] = process.argv.slice(2);
 if (!base) {
@@ -17,34 +15,7 @@ const root = new URL('..', import.meta.url);
 const axe = readFileSync(new URL('node_modules/axe-core/axe.min.js', root), 'utf8');
 const zh = JSON.parse(readFileSync(new URL('src/words/zh.json', root), 'utf8'));
 const keys = new Set(Object.keys(zh));
-
-const ask = async (path) => (await fetch(`${base}/api/v1/${path}`)).json();
-const first = async (path) => (await ask(path).catch(() => ({})))?.rows?.[0];
-const gap = await first('gaps?per_page=1');
-const organisation = await first('organisations?per_page=1');
-const documents = await first('documents?per_page=1');
-const paths = [
-  '/',
-  '/import',
-  '/chain',
-  '/gaps',
-  '/organisations',
-  '/organisations?view=doubles',
-  '/organisations?view=merged',
-  '/documents',
-  '/review',
-  '/promises',
-  '/reports',
-  '/definitions',
-  '/audit',
-  '/api',
-  '/nowhere',
-  gap && `/gaps/${gap.product}`,
-  gap && `/gaps?compare=${gap.product}`,
-  gap && `/chain/${gap.product}`,
-  organisation && `/organisations/${encodeURIComponent(organisation.id)}`,
-  documents && `/documents/${documents.id}`,
-].filter(Boolean);
+const paths = (await addresses(base)).map((it) => it.path);
 
 const looks = [
   { lang: 'zh', colorScheme: 'light', width: 1280 },
@@ -53,10 +24,7 @@ const looks = [
   { lang: 'en', colorScheme: 'light', width: 390 },
 ];
 if (pictures) mkdirSync(pictures, { recursive: true });
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-});
+const browser = await launch();
 let found = 0;
 for (const { lang, colorScheme, width } of looks) {
   // axe is put in from outside, which the policy of the pages refuses; that it holds is seen without.

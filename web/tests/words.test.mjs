@@ -34,3 +34,11 @@ test('every key that the sources name is there', () => {
     }
   }
 });
+
+test('every field that two versions of an organisation may differ in has a word', () => {
+  const table = readFileSync(new URL('../../crates/terms/fields/columns.csv', import.meta.url), 'utf8');
+  const only = ['file', 'sheet', 'row_number'];
+  for (const [of, name] of table.split('\n').map((line) => line.split(','))) {
+    if (['organisations', '*'].includes(of) && !only.includes(name)) assert.ok(`field.${name}` in zh, name);
+  }
+});

@@ -27,7 +27,9 @@ export type Alike = {
   organisation: string;
   /** `same_name`, `code_typo` or `alias`. */
   reason: string;
+  /** Code of its region. */
   region: string;
+  region_name: string;
   revision: number;
   /** 0…1, ours. */
   score: number;
@@ -1249,7 +1251,9 @@ export type Side = {
   address: string;
   id: string;
   name: string;
+  /** Code of its region. */
   region: string;
+  region_name: string;
   /** For compare-and-set. */
   revision: number;
 };

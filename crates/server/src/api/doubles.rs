@@ -7,6 +7,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use serde::{Deserialize, Serialize};
+use usecases::regions;
 use usecases::seen::SeenRevision;
 use utoipa::ToSchema;
 
@@ -37,7 +38,11 @@ pub(crate) struct Double {
 pub(crate) struct Side {
     id: String,
     name: String,
+    /// Code of its region.
     region: String,
+    #[serde(default)]
+    #[schema(required = true)]
+    region_name: String,
     address: String,
     /// For compare-and-set.
     revision: i64,
@@ -114,7 +119,13 @@ pub(crate) async fn doubles(
 ) -> Result<Response, ApiError> {
     let answer = Box::pin(async {
         let mut json = shared.cooperation.doubles_json().await?;
-        Ok(DoublesAnswer { rows: typed(json["doubles"].take())? })
+        let mut rows: Vec<Double> = typed(json["doubles"].take())?;
+        let names = shared.cooperation.about().await?.region_names;
+        for side in rows.iter_mut().flat_map(|it| [&mut it.a, &mut it.b]) {
+            side.region_name = regions::name(&names, &side.region, ask.lang)
+                .unwrap_or_else(|| side.region.clone());
+        }
+        Ok(DoublesAnswer { rows })
     });
     shared.answer(&ask, answer).await
 }

@@ -228,7 +228,9 @@ wire! {
     Alike of known::DoubleOrganisation {
         organisation: String,
         name: String,
+        /// Code of its region.
         region: String,
+        region_name: String,
         address: String,
         /// `same_name`, `code_typo` or `alias`.
         reason: String,

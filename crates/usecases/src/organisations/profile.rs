@@ -201,6 +201,8 @@ pub struct DoubleOrganisation {
     pub name: String,
     /// Code of its region.
     pub region: String,
+    /// Name of its region; the code where there is none.
+    pub region_name: String,
     /// Its address.
     pub address: String,
     /// `same_name`, `code_typo` or `alias`.
@@ -267,7 +269,7 @@ impl Cooperation {
                 .await?,
             scope: self.scope_of(id, loaded, &evidence, lang).await?,
             merged: self.merged_into(id).await?,
-            doubles: self.doubles_of(record).await?,
+            doubles: self.doubles_of(record, loaded, lang).await?,
             facts: self.facts_naming(record).await?,
             history: self.history_of(id).await?,
         })
@@ -396,6 +398,8 @@ impl Cooperation {
     async fn doubles_of(
         &self,
         record: &Record,
+        loaded: &Loaded,
+        lang: Lang,
     ) -> Result<Vec<DoubleOrganisation>, UseError> {
         let keys = keys(record);
         let asked: Vec<&str> = keys.iter().map(String::as_str).collect();
@@ -423,10 +427,13 @@ impl Cooperation {
             };
             let shown = records.iter().find(|it| it.id == *other);
             if let Some(shown) = shown.filter(|_| !decided(other)) {
+                let region = cell(shown, "region");
+                let named = regions::name(&loaded.about.region_names, &region, lang);
                 likely.push(DoubleOrganisation {
                     organisation: other.clone(),
                     name: cell(shown, "name"),
-                    region: cell(shown, "region"),
+                    region_name: named.unwrap_or_else(|| region.clone()),
+                    region,
                     address: cell(shown, "address"),
                     reason: it.reason,
                     score: it.score,

@@ -1,9 +1,10 @@
 // A Sankey diagram of what is round a product: inputs left, uses right. The part of ECharts that
 // draws it comes when it is needed.
 //
-// In: nodes and edges of the answer. Out: an option of ECharts, and how many edges it leaves out,
-// since a Sankey diagram can hold no circle: edges that do not lead one or more steps on stand in
-// the table alone.
+// In: nodes and edges of the answer. Out: an option of ECharts, how many products it shows (the
+// nearest, of those as near the ones with most makers), and how many edges between them it leaves
+// out, since a Sankey diagram can hold no circle: edges that do not lead one or more steps on
+// stand in the table alone.
 import { SankeyChart } from 'echarts/charts';
 import { init, use } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
@@ -14,10 +15,12 @@ import type { Colours } from './colours';
 use([SankeyChart, CanvasRenderer]);
 export { init };
 
-export type Drawn = { option: Parameters<ReturnType<typeof init>['setOption']>[0]; left: number; height: number };
+export type Drawn = { option: Parameters<ReturnType<typeof init>['setOption']>[0]; left: number; shown: number; height: number };
 
 const SIGNS: Record<State, string> = { missing: '×', weak: '▲', strong: '●', unknown: '○' };
 const ROW = 24;
+/** More cannot be told apart, and take long to lay out. */
+const MOST = 120;
 
 export const level = (node: ChainNode): number =>
   node.place === 'upstream' ? -node.steps : node.place === 'downstream' ? node.steps : 0;
@@ -27,11 +30,14 @@ export function draw(
   codes: [string, string],
   look: { side: Side; colours: Colours; byMakers: boolean; font: string; name: (node: ChainNode) => string },
 ): Drawn {
-  const levels = new Map(answer.nodes.map((it) => [it.product, level(it)]));
+  const total = (it: ChainNode) => codes.reduce((sum, code) => sum + (it.makers[code] ?? 0), 0);
+  const near = [...answer.nodes].sort((a, b) => a.steps - b.steps || total(b) - total(a)).slice(0, MOST);
+  const levels = new Map(near.map((it) => [it.product, level(it)]));
+  const between = answer.edges.filter((it) => levels.has(it.from) && levels.has(it.to));
   const onward = (it: ChainEdge) => (levels.get(it.from) ?? 0) < (levels.get(it.to) ?? 0);
-  const edges = answer.edges.filter((it) => levels.has(it.from) && levels.has(it.to) && onward(it));
+  const edges = between.filter(onward);
   const linked = new Set(edges.flatMap((it) => [it.from, it.to]));
-  const nodes = answer.nodes.filter((it) => linked.has(it.product));
+  const nodes = near.filter((it) => linked.has(it.product));
   const least = Math.min(...nodes.map(level), 0);
   const states = (node: ChainNode): State[] =>
     codes
@@ -43,7 +49,8 @@ export function draw(
   );
   const tallest = Math.max(1, ...countBy(nodes, level).values());
   return {
-    left: answer.edges.length - edges.length,
+    left: between.length - edges.length,
+    shown: near.length,
     height: Math.max(260, tallest * ROW + 30),
     option: {
       animation: false,
