@@ -36,8 +36,8 @@ def rows_of(folder, name):
 def plain(cell):
     """A cell without the apostrophe that says of a text that it is no formula."""
     text = cell.lstrip("'")
-    signed = text[:1] in ("+", "-") and len(text) > 1 and not is_number(text)
-    return cell[1:] if cell[:1] == "'" and (text[:1] in ("=", "@", "\t", "\r") or signed) else cell
+    signed = text[:1] in ("+", "-", "＋", "－") and len(text) > 1 and not is_number(text)
+    return cell[1:] if cell[:1] == "'" and (text[:1] in ("=", "@", "＝", "＠", "\t", "\r", "\n") or signed) else cell
 
 
 def is_number(text):

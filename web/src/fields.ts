@@ -10,7 +10,7 @@ const CODES: Record<string, string> = {
   status: 'status',
   kind: 'kind',
   registration_state: 'registration',
-  verdict: 'verdict',
+  role: 'role',
   modality: 'modality',
 };
 /** Amounts of money are kept in hundredths. */
@@ -34,16 +34,23 @@ export function fieldValue(name: string, value: unknown): string {
   const text = String(value);
   if (name === 'region') return regionName(text);
   if (name === 'undone_at') return time(text);
+  // Of a fact it is what was done, of an item what came of it.
+  if (name === 'verdict') return word(['accepted', 'rejected', 'proposed'].includes(text) ? 'status' : 'verdict', text);
   const group = CODES[name];
   return group ? word(group, text) : text;
 }
+
+/** What reading again came to, in numbers. */
+const counted = ({ id: _, ...all }: Values): Values =>
+  Object.fromEntries(Object.entries(all).map(([name, it]) => [name, Array.isArray(it) ? it.length : it]));
 
 /**
  * The fields of a version that people read. An item of a scope says its state as one text: what was
  * said of it, its product, its words.
  */
 export function unfolded(values: Values | null | undefined): Values {
-  const { state, ...others } = values ?? {};
+  const { state, read_again: again, ...others } = values ?? {};
+  if (again && typeof again === 'object') return unfolded(counted(again as Values));
   const item = typeof state === 'string' ? /^(\S+) (\S*) (.*)$/s.exec(state) : null;
   const all: Values = item ? { ...others, status: item[1], product: item[2], quote: item[3] } : { ...values };
   return Object.fromEntries(Object.entries(all).filter(([name]) => !HIDDEN.includes(name)));

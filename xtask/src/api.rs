@@ -128,6 +128,6 @@ impl Drop for Server {
 
 /// Where cargo builds.
 fn target() -> PathBuf {
-    std::env::var_os("CARGO_TARGET_DIR")
-        .map_or_else(|| root().join("target"), PathBuf::from)
+    let own = std::env::var_os("CARGO_TARGET_DIR");
+    root().join(own.unwrap_or_else(|| "target".into()))
 }

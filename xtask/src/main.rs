@@ -1,5 +1,6 @@
 //! Chores of the project: `cargo xtask ci`, `cargo xtask test-pg -- CMD…`, `cargo xtask
-//! web`, `cargo xtask browse`, `cargo xtask api`, `cargo xtask doctor`.
+//! web`, `cargo xtask browse`, `cargo xtask api`, `cargo xtask
+//! robust`, `cargo xtask doctor`.
 //!
 //! In: the command line. Out: the exit code of the work, 0 or 1; 2 for wrong use.
 //! What holds for the source tree is no chore but a test: `xtask/tests/tidy/`.

@@ -154,7 +154,15 @@ mod tests {
         }
         assert_eq!(post(("content-length", "2")), "serve.media_type");
         assert_eq!(post(("transfer-encoding", "chunked")), "serve.media_type");
-        // A form always says its type.
+        // Without a body the type says nothing: what a page from elsewhere sends has an
+        // `Origin`, always.
         assert_eq!(post(("content-length", "0")), "yes");
+        let headers = [
+            ("host", "localhost"),
+            ("content-length", "0"),
+            ("origin", "http://evil.example"),
+        ];
+        let undo = "/api/v1/merges/1/undo";
+        assert_eq!(asks(&Method::POST, undo, &headers), "serve.origin");
     }
 }

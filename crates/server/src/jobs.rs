@@ -73,9 +73,6 @@ impl Shared {
     /// # Errors
     /// Where there is no such job, or it has ended.
     pub(crate) async fn cancel_job(&self, id: &str) -> Result<JobView, ApiError> {
-        if let Ok(mut waiting) = self.jobs.waiting.lock() {
-            waiting.retain(|it| it != id);
-        }
         let running = self.jobs.running.lock().ok().and_then(|it| it.clone());
         if let Some((of, it)) = running
             && of == id
@@ -83,7 +80,12 @@ impl Shared {
             it.stop.store(true, Ordering::Relaxed);
             return Ok(self.cooperation.job(id).await?);
         }
-        let job = self.cooperation.on_command("serve import").give_up_job(id).await?;
+        let kind = self.cooperation.job(id).await?.kind;
+        let job = self.cooperation.on_command(command(&kind)).give_up_job(id).await?;
+        // Where its turn comes meanwhile, it is refused as ended.
+        if let Ok(mut waiting) = self.jobs.waiting.lock() {
+            waiting.retain(|it| it != id);
+        }
         self.forget_uploads(&job);
         self.tell(&job, None);
         Ok(job)

@@ -24,8 +24,8 @@ use crate::shared::Shared;
 
 /// Connections at a time.
 const CONNECTIONS: usize = 1_024;
-/// For how long a connection may take to send its headers, or keep silent, or take nothing
-/// of its answer.
+/// For how long a connection may take to send its headers, or be silent between two
+/// requests, or take nothing of its answer.
 const SILENCE: Duration = Duration::from_secs(15);
 /// For how long running answers may go on once the server is asked to stop.
 const GRACE: Duration = Duration::from_secs(5);

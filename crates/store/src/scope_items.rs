@@ -246,12 +246,18 @@ impl Store {
         wanted: &MakingItems<'_>,
         (skip, take): (usize, usize),
     ) -> Result<(usize, Vec<(String, ScopeItem)>), StoreError> {
-        let query = "select organisation, items from scope_items
-             where $1 = '' or organisation = $1 order by organisation";
-        let rows = sqlx::query(query)
-            .bind(wanted.organisation.unwrap_or_default().to_owned())
-            .fetch_all(&self.pool)
-            .await?;
+        let rows = match wanted.organisation {
+            None => sqlx::query(
+                "select organisation, items from scope_items order by organisation",
+            )
+            .fetch_all(&self.pool),
+            Some(id) => sqlx::query(
+                "select organisation, items from scope_items where organisation = $1",
+            )
+            .bind(id.to_owned())
+            .fetch_all(&self.pool),
+        };
+        let rows = rows.await?;
         let (mut total, mut found) = (0, Vec::new());
         for row in &rows {
             let packed: &str = row.try_get(1)?;

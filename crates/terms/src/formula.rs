@@ -1,7 +1,7 @@
 //! Texts that a spreadsheet would run.
 //!
-//! A spreadsheet that opens a CSV file takes a cell that begins with `=`, `+`, `-` or `@` for a
-//! formula, and a formula can call programs and addresses. A text of ours is written with an
+//! A spreadsheet that opens a CSV file takes a cell that begins with `=`, `+`, `-` or `@`, half
+//! or full width, for a formula, and a formula can call programs and addresses. A text of ours is written with an
 //! apostrophe before it, which is the spreadsheet's own sign for text, and read without it:
 //! `=1+1` ⇄ `'=1+1`. Numbers and a lone sign stay as they are.
 
@@ -26,9 +26,12 @@ pub fn unguarded(text: &str) -> &str {
 /// guarded is told from each that was not.
 fn would_run(text: &str) -> bool {
     let text = text.trim_start_matches('\'');
-    match text.as_bytes() {
-        [b'=' | b'@' | b'\t' | b'\r', ..] => true,
-        [b'+' | b'-', _, ..] => text.parse::<f64>().is_err(),
+    let mut chars = text.chars();
+    match chars.next() {
+        Some('=' | '@' | '＝' | '＠' | '\t' | '\r' | '\n') => true,
+        Some('+' | '-' | '＋' | '－') => {
+            !chars.as_str().is_empty() && text.parse::<f64>().is_err()
+        }
         _ => false,
     }
 }
@@ -39,7 +42,17 @@ mod tests {
 
     #[test]
     fn what_would_run_is_guarded_and_comes_back() {
-        for text in ["=1+1", "@SUM(A1)", "+86-431-1234", "-A1", "\t=1", "'=1", "''=1"] {
+        for text in [
+            "=1+1",
+            "@SUM(A1)",
+            "+86-431-1234",
+            "-A1",
+            "\t=1",
+            "'=1",
+            "''=1",
+            "＝1",
+            "－A1",
+        ] {
             let written = guarded(text);
             assert_eq!(*written, format!("'{text}"));
             assert_eq!(unguarded(&written), text);
@@ -48,7 +61,8 @@ mod tests {
 
     #[test]
     fn other_texts_stay_as_they_are() {
-        for text in ["", "-", "+", "-5", "+1.5e3", "甲=乙", "'quoted'", "'", "—", "a@b"]
+        for text in
+            ["", "-", "+", "－", "-5", "+1.5e3", "甲=乙", "'quoted'", "'", "—", "a@b"]
         {
             assert_eq!(guarded(text), text);
             assert_eq!(unguarded(text), text);

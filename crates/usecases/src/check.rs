@@ -11,6 +11,7 @@ use terms::messages::text;
 use crate::cooperation::Cooperation;
 use crate::doubles::cell;
 use crate::error::UseError;
+use crate::import::jobs::REREAD;
 use crate::prepare::as_text;
 
 /// One finding.
@@ -177,6 +178,10 @@ impl Cooperation {
             let asked: Value = serde_json::from_str(&job.arguments).unwrap_or_default();
             let files = asked["files"].as_array().map_or(0, Vec::len).to_string();
             let done = job.checkpoint.unwrap_or_default();
+            let key = match job.kind == REREAD {
+                true => "check.interrupted_reread",
+                false => "check.interrupted",
+            };
             let args = [("n", done.as_str()), ("of", &files), ("at", &job.created_at)];
             findings.push(Finding {
                 kind: "doubtful",
@@ -184,7 +189,7 @@ impl Cooperation {
                 file: String::new(),
                 row: None,
                 column: "state".to_owned(),
-                message: text(lang, "check.interrupted", &args),
+                message: text(lang, key, &args),
                 value: job.id,
                 severity: "note".to_owned(),
             });

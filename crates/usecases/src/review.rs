@@ -175,16 +175,6 @@ impl Cooperation {
         wanted: &ReviewQuery,
         window: (usize, usize),
     ) -> Result<(usize, Vec<(String, ScopeItem)>), UseError> {
-        let review = match wanted.state {
-            None => None,
-            Some(state) => {
-                let same = |it: &Review| it.code() == state.code();
-                let Some(it) = Review::ALL.into_iter().find(same) else {
-                    return Ok((0, Vec::new()));
-                };
-                Some(it)
-            }
-        };
         let products = match &wanted.product {
             None => None,
             Some(word) => {
@@ -198,6 +188,13 @@ impl Cooperation {
             }
         };
         let organisation = wanted.organisation.as_deref();
+        let of = |state: FactStatus| {
+            Review::ALL.into_iter().find(|it| it.code() == state.code())
+        };
+        let review = wanted.state.and_then(of);
+        if wanted.state.is_some() && review.is_none() {
+            return Ok((0, Vec::new()));
+        }
         let query = MakingItems { organisation, review, products: products.as_ref() };
         Ok(self.store.making_items(&query, window).await?)
     }

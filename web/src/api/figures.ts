@@ -1,21 +1,25 @@
-// Figures that a list of thousands does not carry: the row of the gap table has them, and is
-// asked for when somebody wants to know.
+// Figures that a list of thousands does not carry: the product has those of its makers, the row of
+// the gap table that of the demand. They are asked for when somebody wants to know.
 import { get, type Answer } from './client';
 import type { Gap } from './shapes';
+import type { ProductProfile } from './types';
 
 export type Find = () => Promise<Answer<string | null | undefined>>;
 
-type Of = { product: string; region: string; partner: string };
-
-const find =
-  ({ product, region, partner }: Of, pick: (gap: Gap) => string | null | undefined): Find =>
-  async () => {
-    const answer = await get<Gap>(`gaps/${encodeURIComponent(product)}`, { region, partner });
-    return answer.ok ? { ok: true, value: pick(answer.value) } : answer;
-  };
+const picked = <T>(answer: Answer<T>, pick: (value: T) => string | null | undefined): ReturnType<Find> =>
+  Promise.resolve(answer.ok ? { ok: true, value: pick(answer.value) } : answer);
 
 /** Makers of a product in the region. */
-export const makersOf = (of: Of): Find => find(of, (gap) => gap.local_makers.figure);
+export const makersOf =
+  (product: string, region: string): Find =>
+  async () =>
+    picked(await get<ProductProfile>(`products/${encodeURIComponent(product)}`), (it) =>
+      it.regions.find((of) => of.region === region)?.makers_figure,
+    );
 
-/** Organisations of the region that need a product. */
-export const demandOf = (of: Of): Find => find(of, (gap) => gap.demand.figure);
+/** Organisations of a region that need a product; none where nobody does, which has no figure. */
+export const demandOf = (n: number | undefined, product: string, region: string, partner: string): Find | undefined =>
+  n
+    ? async () =>
+        picked(await get<Gap>(`gaps/${encodeURIComponent(product)}`, { region, partner }), (it) => it.demand.figure)
+    : undefined;

@@ -895,9 +895,9 @@ export type Outcome = {
   /** Id of the document, where it is one. */
   document?: string | null;
   failed?: Sentence | null;
-  /** Id of its import; null where it failed. */
+  /** Id of its import; null where it failed or was read again. */
   import?: string | null;
-  /** True where the same bytes were here: nothing was done. */
+  /** True where nothing was done: the same bytes were here, or the same is read again. */
   known: boolean;
   name: string;
   rows_changed: number;

@@ -1,6 +1,8 @@
 //! What several answers have: definitions, inputs, spans, figures, pages of lists; and
 //! queries and bodies that fail with a sentence.
 
+use std::time::Duration;
+
 use axum::extract::rejection::{JsonRejection, QueryRejection};
 use axum::extract::{FromRequest, FromRequestParts, Query, Request};
 use axum::http::StatusCode;
@@ -219,6 +221,9 @@ fn wrong_query(error: &QueryRejection) -> ApiError {
     ApiError::own("serve.query", &error.body_text())
 }
 
+/// For how long a JSON body may take to come.
+const BODY: Duration = Duration::from_secs(15);
+
 /// A JSON body that fails with our sentence.
 pub(crate) struct Sent<T>(pub(crate) T);
 
@@ -227,9 +232,11 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Sent<T> {
 
     async fn from_request(request: Request, state: &S) -> Result<Self, ApiError> {
         let words = lang(request.uri().query(), request.headers());
-        match axum::Json::<T>::from_request(request, state).await {
-            Ok(axum::Json(it)) => Ok(Self(it)),
-            Err(error) => Err(wrong_body(&error).in_lang(words)),
+        let sent = axum::Json::<T>::from_request(request, state);
+        match tokio::time::timeout(BODY, sent).await {
+            Ok(Ok(axum::Json(it))) => Ok(Self(it)),
+            Ok(Err(error)) => Err(wrong_body(&error).in_lang(words)),
+            Err(_) => Err(ApiError::own("serve.too_slow", "JSON").in_lang(words)),
         }
     }
 }

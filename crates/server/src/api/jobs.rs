@@ -37,9 +37,9 @@ pub(crate) struct Job {
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub(crate) struct Outcome {
     name: String,
-    /// Id of its import; null where it failed.
+    /// Id of its import; null where it failed or was read again.
     import: Option<String>,
-    /// True where the same bytes were here: nothing was done.
+    /// True where nothing was done: the same bytes were here, or the same is read again.
     known: bool,
     rows_read: i64,
     rows_new: i64,

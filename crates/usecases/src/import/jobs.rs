@@ -65,9 +65,9 @@ pub struct JobOutcome {
     pub name: String,
     /// Id of its import; empty where it failed.
     pub import: String,
-    /// True where the same bytes were here: nothing was done.
+    /// True where nothing was done: the same bytes were here, or the same is read again.
     pub known: bool,
-    /// Rows read, new, changed, and there already.
+    /// Rows, or facts of a document read again: read, new, changed, and there already.
     pub rows: [i64; 4],
     /// Complaints about it.
     pub complaints: usize,

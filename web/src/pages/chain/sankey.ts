@@ -50,7 +50,7 @@ export function draw(
   const tallest = Math.max(1, ...countBy(nodes, level).values());
   return {
     left: between.length - edges.length,
-    shown: near.length,
+    shown: nodes.length,
     height: Math.max(260, tallest * ROW + 30),
     option: {
       animation: false,

@@ -2,6 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
+use super::RereadDocument;
 use crate::actor::now;
 use crate::cooperation::Cooperation;
 use crate::error::UseError;
@@ -39,6 +40,9 @@ impl Cooperation {
         let mut outcomes = JobView::of(job.clone()).done;
         outcomes.iter().for_each(|_| watch.ends());
         "running".clone_into(&mut job.state);
+        job.updated_at = now();
+        self.store.update_job(&job).await?;
+        let documents = self.documents().await?;
         let mut work = Some(job);
         for (at, document) in ids.iter().enumerate().skip(outcomes.len()) {
             if watch.stopped() {
@@ -46,18 +50,32 @@ impl Cooperation {
             }
             let name = said(&asked["files"][at]);
             watch.begins(&name, 0);
-            outcomes.push(self.reread_outcome(document, &name).await?);
+            let done = match documents.get(document) {
+                Some(it) => self.read_one_again(it).await,
+                // It went with an import that was taken back.
+                None => {
+                    Err(UseError::Wrong { key: "review.document", name: name.clone() })
+                }
+            };
+            let end = done.as_ref().is_err_and(UseError::ends_all);
+            outcomes.push(done.map_or_else(
+                |error| JobOutcome::failed(&name, &error),
+                RereadDocument::outcome,
+            ));
             watch.ends();
             if let Some(job) = &mut work {
                 let result: Vec<Json> = outcomes.iter().map(JobOutcome::json).collect();
                 job.result = Some(Json::from(result).to_string());
             }
             self.advance_job(&mut work, at + 1, ids.len()).await?;
+            if end {
+                break;
+            }
         }
         let failed = outcomes.iter().any(|it| it.failed.iter().any(|it| !it.is_empty()));
-        let state = match (outcomes.len() < ids.len(), failed) {
-            (true, _) => "cancelled",
-            (false, true) => "failed",
+        let state = match (failed, outcomes.len() < ids.len()) {
+            (true, _) => "failed",
+            (false, true) => "cancelled",
             (false, false) => "done",
         };
         if let Some(mut job) = work {
@@ -67,34 +85,18 @@ impl Cooperation {
         }
         Ok(())
     }
+}
 
-    /// What became of one; only a store that fails keeps the others out.
-    async fn reread_outcome(
-        &self,
-        document: &str,
-        name: &str,
-    ) -> Result<JobOutcome, UseError> {
-        let done = match self.documents_called(&[document.to_owned()]).await {
-            Ok(found) => match found.first() {
-                Some(it) => self.read_one_again(it).await,
-                None => return Ok(JobOutcome::default()),
-            },
-            Err(error) => Err(error),
-        };
-        match done {
-            Ok(it) => {
-                let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-                let same = it.read.saturating_sub(it.new + it.changed);
-                Ok(JobOutcome {
-                    name: it.file,
-                    document: it.id,
-                    known: it.new + it.changed + it.removed.len() == 0,
-                    rows: [it.read, it.new, it.changed, same].map(count),
-                    ..JobOutcome::default()
-                })
-            }
-            Err(UseError::Store(error)) => Err(error.into()),
-            Err(error) => Ok(JobOutcome::failed(name, &error)),
+impl RereadDocument {
+    fn outcome(self) -> JobOutcome {
+        let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+        let same = self.read.saturating_sub(self.new + self.changed);
+        JobOutcome {
+            known: self.new + self.changed + self.removed.len() == 0,
+            rows: [self.read, self.new, self.changed, same].map(count),
+            name: self.file,
+            document: self.id,
+            ..JobOutcome::default()
         }
     }
 }
