@@ -140,6 +140,7 @@ async function use(page) {
     await page.evaluate(() => document.activeElement?.blur());
     await press('j', 'j', 'k', 'e', 'Escape', 'a', 'u');
   }
+  // Only marks that do something: a click that changes nothing is timed until the next change.
   if (await click('main mark[role=button]')) await press('Escape');
   await page.evaluate(() => document.activeElement?.blur());
   await press('j', 'ArrowDown', 'ArrowUp', 'ArrowDown');
