@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use sqlx::Row as _;
 
+use crate::bulk::texts_json;
 use crate::db::Store;
 use crate::error::StoreError;
 
@@ -182,6 +183,32 @@ impl Store {
             .map(|row| {
                 Ok([row.try_get(0)?, row.try_get(1)?, row.try_get(2)?, row.try_get(3)?])
             })
+            .collect()
+    }
+
+    /// Id, name key and aliases of the organisations that were not merged away and have one
+    /// of these keys, or any alias; by id.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub async fn names_like(
+        &self,
+        keys: &[&str],
+    ) -> Result<Vec<[String; 3]>, StoreError> {
+        let query = format!(
+            "select id, name_key, coalesce(aliases, '') from organisations
+             where merged_into is null
+               and (coalesce(aliases, '') <> ''
+                    or name_key in (select value from {}))
+             order by id",
+            self.dialect.texts()
+        );
+        let rows = sqlx::query(sqlx::AssertSqlSafe(query))
+            .bind(texts_json(keys.iter().copied()))
+            .fetch_all(&self.pool)
+            .await?;
+        rows.iter()
+            .map(|row| Ok([row.try_get(0)?, row.try_get(1)?, row.try_get(2)?]))
             .collect()
     }
 

@@ -69,27 +69,29 @@ impl Cooperation {
         if keys.iter().all(Option::is_none) {
             return Ok(vec![Vec::new(); facts.len()]);
         }
-        let mut by_key: BTreeMap<String, Vec<ProposedOrganisation>> = BTreeMap::new();
-        for record in self.visible("organisations").await? {
-            if !cell(&record, "merged_into").is_empty() {
-                continue;
-            }
-            let aliases = cell(&record, "aliases");
+        let asked: Vec<&str> = keys.iter().flatten().map(String::as_str).collect();
+        // What each may mean: key, id, whether an alias says so.
+        let mut like: Vec<(String, String, bool)> = Vec::new();
+        for [id, own, aliases] in self.store.names_like(&asked).await? {
             let aliases = aliases.split(';').filter(|it| !it.trim().is_empty());
             let aliases = aliases.map(|it| (name_key(it, regions), true));
-            let own = (cell(&record, "name_key"), false);
-            for (key, by_alias) in std::iter::once(own).chain(aliases) {
-                if !keys.iter().flatten().any(|it| *it == key) {
-                    continue;
+            for (key, by_alias) in std::iter::once((own, false)).chain(aliases) {
+                let known = like.iter().any(|it| it.0 == key && it.1 == id);
+                if asked.contains(&key.as_str()) && !known {
+                    like.push((key, id.clone(), by_alias));
                 }
+            }
+        }
+        let ids: Vec<&str> = like.iter().map(|it| it.1.as_str()).collect();
+        let mut names: BTreeMap<String, String> = BTreeMap::new();
+        for record in self.visible_of("organisations", &ids).await? {
+            names.insert(record.id.clone(), cell(&record, "name"));
+        }
+        let mut by_key: BTreeMap<String, Vec<ProposedOrganisation>> = BTreeMap::new();
+        for (key, organisation, by_alias) in like {
+            if let Some(name) = names.get(&organisation).cloned() {
                 let found = by_key.entry(key).or_default();
-                if found.iter().all(|it| it.organisation != record.id) {
-                    found.push(ProposedOrganisation {
-                        organisation: record.id.clone(),
-                        name: cell(&record, "name"),
-                        by_alias,
-                    });
-                }
+                found.push(ProposedOrganisation { organisation, name, by_alias });
             }
         }
         let found = |key: &Option<String>| {
