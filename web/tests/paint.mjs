@@ -177,7 +177,7 @@ await server.end();
 // A server that has kept nothing.
 const again = await serve(file);
 Object.assign(server, again);
-for (const it of all.filter(({ path }) => path.includes(part))) {
+for (const it of all.filter(({ path }) => (part === '/' ? path === part : path.includes(part)))) {
   const first = await firstPaint(it);
   const second = await firstPaint(it);
   rows.push({ path: it.path, first, second });
